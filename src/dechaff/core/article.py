@@ -1,0 +1,108 @@
+"""What comes out: articles, and the cleaned whole that can be restored."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dechaff.core.document import Document
+from dechaff.core.facts import Facts
+from dechaff.core.finding import Finding
+from dechaff.core.report import Report
+from dechaff.core.source import Source
+from dechaff.core.span import Span
+from dechaff.core.text import Text
+
+UNKNOWN = "und"
+
+
+@dataclass(frozen=True)
+class Article:
+    """One clean article and its history.
+
+    Attributes:
+        document: the text with the trail of layers that led to it.
+        span: where the article stands in the decoded original, before anything was cut from it.
+        facts: what is known about it; dates, bylines, tags and the like.
+        language: its BCP 47 code, `und` where there is none.
+        findings: what was done to it and noted, in coordinates of the decoded original.
+    """
+
+    document: Document
+    span: Span
+    facts: Facts
+    findings: tuple[Finding, ...]
+    language: str = UNKNOWN
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return str(self.document.text)
+
+    @property
+    def title(self) -> str | None:
+        """The headline, where the article has one."""
+        title = self.facts.get("title")
+        return title if isinstance(title, str) else None
+
+    def undo(self) -> str:
+        """The article as it stood in the decoded original, made again from its text and its layers."""
+        whole = self.document.undo()
+        return whole[self.span.start : self.span.end]
+
+    def origin(self, start: int, end: int) -> Span:
+        """Where the characters `start` to `end` of `text` stood in the decoded original."""
+        return self.document.origin(Span(start, end))
+
+
+@dataclass(frozen=True)
+class Part:
+    """One tile of a file: an article, or the seam before, between or after articles.
+
+    `code` names the rule that took a seam away; it is None for an article.
+    """
+
+    span: Span
+    code: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The articles of one input, and the account of everything else.
+
+    Attributes:
+        articles: the clean articles, in the order of the input.
+        findings: all that was done and noted, by place.
+        report: the same in numbers that add up.
+        whole: the input after the filters that see the file as one.
+        parts: the tiles of `whole.text`: articles and seams.
+        source: how the text was read from bytes; None where a `str` was given.
+    """
+
+    articles: tuple[Article, ...]
+    findings: tuple[Finding, ...]
+    report: Report
+    whole: Document
+    parts: tuple[Part, ...]
+    source: Source | None = None
+
+    @property
+    def original(self) -> Text:
+        """The decoded original, which every span of a finding points into."""
+        return self.whole.original
+
+    @cached_property
+    def text(self) -> str:
+        """The input cleaned in place: the clean articles, with their seams still between them."""
+        return self._assemble(article.text for article in self.articles)
+
+    def restore(self) -> str | bytes:
+        """The original as it was given, made again from the articles, the seams and the layers."""
+        steps = len(self.whole.trail) + 1
+        text = self._assemble(article.document.undo(steps) for article in self.articles)
+        original = replace(self.whole, text=Text(text)).undo()
+        return original if self.source is None else self.source.encode(original)
+
+    def _assemble(self, texts: Iterator[str]) -> str:
+        seam = self.whole.text.slice
+        return "".join(seam(part.span) if part.code else next(texts) for part in self.parts)

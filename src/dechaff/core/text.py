@@ -1,0 +1,76 @@
+"""Text: a `str` that knows its lines, and the folding under which two lines are the same."""
+
+import unicodedata
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+
+from dechaff.core.span import Span
+
+# Apostrophes are one, and so are the four Turkish letters i, which case folding tells apart.
+_SAME = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc\u0060\u00b4\uff07", "'") | dict.fromkeys("\u0130\u0131", "i")
+)
+
+
+class Text(str):
+    """A `str` with its lines computed once.
+
+    Only a line feed ends a line. `str.splitlines` also breaks at vertical tabs, form feeds, U+0085
+    and U+2028, so its line numbers disagree with every editor.
+    """
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The span of each line without its line feed; a text that ends in one has no line after it."""
+        pieces = self.split("\n")
+        if not pieces[-1]:
+            pieces.pop()
+        starts = accumulate((len(piece) + 1 for piece in pieces), initial=0)
+        return tuple(Span(start, start + len(piece)) for start, piece in zip(starts, pieces, strict=False))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.lines] or [0]
+
+    def slice(self, span: Span) -> str:
+        """The characters of a span, as a plain `str`."""
+        return self[span.start : span.end]
+
+    def line_number(self, offset: int) -> int:
+        """The 0-based index of the line that holds a character offset."""
+        return bisect_right(self._starts, offset) - 1
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character offset, both from 1, as editors count them."""
+        line = self.line_number(offset)
+        return line + 1, offset - self._starts[line] + 1
+
+    def whole_line(self, line: Span) -> Span:
+        """A line's span together with its line feed: what goes when the line goes."""
+        return Span(line.start, min(line.end + 1, len(self)))
+
+
+def _bears_meaning(char: str) -> bool:
+    # A combining mark at the end of a word belongs to it (Hindi, Thai, Arabic vowel signs).
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
+def trim(line: str) -> Span:
+    """The part of a line between its first and its last letter, digit or mark; empty where it has none."""
+    start, end = 0, len(line)
+    while start < end and not _bears_meaning(line[start]):
+        start += 1
+    while end > start and not _bears_meaning(line[end - 1]):
+        end -= 1
+    return Span(start, end)
+
+
+def fold(line: str) -> str:
+    """What is the same of a line however a site dresses it up: no case, bullets, arrows, end punctuation.
+
+    >>> fold("  » READ\\u00a0More …")
+    'read more'
+    """
+    start, end = trim(line)
+    return " ".join(line[start:end].translate(_SAME).casefold().split())
