@@ -1,0 +1,77 @@
+"""The loader of rule packs: TOML files in, rules out, and errors that teach."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dechaff.rules.check import RuleError, build_rule, check_pack, read_rule
+from dechaff.rules.rule import Rule
+
+PACKS = Path(__file__).with_name("packs")
+
+
+@cache
+def built_in() -> tuple[Rule, ...]:
+    """The rules that come with dechaff, by code; the tests have checked them, so that loading need not."""
+    return tuple(build_rule(_parse(file)) for file in sorted(PACKS.rglob("*.toml"), key=_code))
+
+
+def _code(file: Path) -> str:
+    return file.stem
+
+
+def load_pack(folder: Path) -> tuple[Rule, ...]:
+    """The rules of every TOML file below a folder, by code.
+
+    Raises:
+        RuleError: a file is no rule; the message names each mistake, where it is, and what is allowed.
+    """
+    if not folder.is_dir():
+        raise RuleError([f"{folder}: no such folder; a rule pack is a folder of TOML files"])
+    files = sorted(folder.rglob("*.toml"))
+    if not files:
+        raise RuleError([f"{folder}: no TOML files in it; a rule pack has one file for each rule"])
+    return combine([load_rules(files)])
+
+
+def combine(packs: Iterable[Iterable[Rule]]) -> tuple[Rule, ...]:
+    """The rules of several packs as one, by code.
+
+    Raises:
+        RuleError: two rules share a code or claim one phrase.
+    """
+    rules = sorted((rule for pack in packs for rule in pack), key=lambda rule: rule.code)
+    mistakes = list(check_pack(rules))
+    if mistakes:
+        raise RuleError(mistakes)
+    return tuple(rules)
+
+
+def load_rules(files: Iterable[Path]) -> list[Rule]:
+    """The rules of these files.
+
+    Raises:
+        RuleError: with the mistakes of all the files, not only of the first.
+    """
+    rules, mistakes = [], []
+    for file in files:
+        try:
+            rules.append(read_rule(_parse(file), file))
+        except RuleError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise RuleError(mistakes)
+    return rules
+
+
+def _parse(file: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise RuleError([f"{file}: byte {error.start} is not UTF-8; save the file as UTF-8"]) from error
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError([f"{file}: not valid TOML: {error}"]) from error
+    except OSError as error:
+        raise RuleError([f"{file}: cannot be read: {error.strerror or error}"]) from error

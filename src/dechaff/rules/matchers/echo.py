@@ -1,0 +1,129 @@
+"""echo: a line in the head that says again what stands elsewhere in the article."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from dechaff import dates
+from dechaff.core.hit import Capture, Hit
+from dechaff.core.span import Span
+from dechaff.core.text import fold
+from dechaff.rules.page import Line, Page, count_words
+from dechaff.rules.rule import Rule
+
+_ITEMS = re.compile(r"\s*[,;|·•،、，；/]\s*")
+_WORD = re.compile(r"[^\W_]+")
+_COLON = re.compile(r"[:：&]")
+_SUFFIX = re.compile(r"\s+[-–—|·»]\s+\S")
+# Fewer words than this say too little to be the same title twice.
+_TITLE_WORDS = 3
+# Further down a page's head are menus and lists, where lines recur for other reasons.
+_TITLE_LINES = 12
+# A site's name with the separator before it is not longer.
+_SITE_WORDS = 6
+# A page's own lines above a title: a section, a site, not a list.
+_MASTHEAD_LINES = 4
+# A line with a number, a separator or a stop is a date, a path or a sentence, for other rules to judge.
+_SAYS_MORE = re.compile(r"[\d>»›/|\\.:!?。：]")
+_ITEM_WORDS = 4
+_WORDS_PER_ITEM = 2.5
+_SHARE_IN_BODY = 0.6
+# Shorter words are mostly function words and stand in every body.
+_TELLING_CHARS = 4
+
+
+def echo(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
+    """A scanner for doubled titles, what stands above them, and lists of tags."""
+
+    def scan(page: Page) -> Iterator[Hit]:
+        for rule in rules:
+            yield from _KINDS[rule.of](page, rule)
+
+    return scan
+
+
+def _doubles(page: Page) -> Iterator[tuple[int, int]]:
+    """Pairs of lines in the head that say one title: the index that stays, the index that goes."""
+    titles: dict[str, int] = {}
+    dressed: dict[str, int] = {}
+    for index in page.head[:_TITLE_LINES]:
+        row = page.lines[index]
+        if row.words < _TITLE_WORDS or dates.parse(row.text):
+            continue
+        bare = _undressed(row.text)
+        if row.key in titles:
+            yield titles[row.key], index
+        elif bare in titles:
+            yield titles[bare], index
+        elif row.key in dressed:
+            yield index, dressed[row.key]
+        titles.setdefault(row.key, index)
+        if bare:
+            dressed.setdefault(bare, index)
+
+
+def _undressed(text: str) -> str:
+    """A title folded, without the site's name after it (`Title - The Harrow Post`); empty without one."""
+    for suffix in _SUFFIX.finditer(text):
+        if count_words(text[suffix.start() :]) <= _SITE_WORDS:
+            return fold(text[: suffix.start()])
+    return ""
+
+
+def _title(page: Page, rule: Rule) -> Iterator[Hit]:
+    for stays, goes in _doubles(page):
+        yield _hit(rule, page.lines[goes], page.lines[stays])
+
+
+def _masthead(page: Page, rule: Rule) -> Iterator[Hit]:
+    first = min((min(pair) for pair in _doubles(page)), default=0)
+    if not 0 < first <= _MASTHEAD_LINES:
+        return
+    for row in page.lines[:first]:
+        if row.words <= rule.max_words and not _SAYS_MORE.search(row.text):
+            yield _hit(rule, row, row)
+
+
+def _body(page: Page, rule: Rule) -> Iterator[Hit]:
+    if not page.body:
+        return
+    never = {word.casefold() for words in rule.phrases.values() for word in words}
+    body = " ".join(page.lines[i].text for i in page.body if page.lines[i].is_body).casefold()
+    words = set(_WORD.findall(body))
+    for index in page.head[1:]:
+        row = page.lines[index]
+        if _is_list(row, rule, never) and _recurs(row.text.casefold(), body, words):
+            yield _hit(rule, row, row)
+
+
+def _is_list(row: Line, rule: Rule, never: set[str]) -> bool:
+    items = _ITEMS.split(row.text)
+    sizes = [count_words(item) for item in items]
+    return (
+        len(items) >= rule.min_items
+        and row.text[-1] not in ".!?…。！？؟"
+        and not _COLON.search(row.text)
+        and min(sizes) > 0
+        and max(sizes) <= _ITEM_WORDS
+        and sum(sizes) <= _WORDS_PER_ITEM * len(items)
+        and never.isdisjoint(_WORD.findall(row.text.casefold()))
+    )
+
+
+def _recurs(line: str, body: str, words: set[str]) -> bool:
+    telling = {w for w in _WORD.findall(line) if len(w) >= _TELLING_CHARS}
+    if telling:
+        return len(telling & words) >= _SHARE_IN_BODY * len(telling)
+    items = _ITEMS.split(line)
+    return sum(item in body for item in items) >= _SHARE_IN_BODY * len(items)
+
+
+def _hit(rule: Rule, row: Line, says: Line) -> Hit:
+    captures = (Capture(rule.fact, says.at(Span(0, len(says.text)))),) if rule.fact else ()
+    return Hit(rule.code, row.whole, rule.effect, captures=captures)
+
+
+_KINDS: Mapping[str, Callable[[Page, Rule], Iterator[Hit]]] = {
+    "title": _title,
+    "masthead": _masthead,
+    "body": _body,
+}

@@ -1,0 +1,27 @@
+"""line: a whole line that folds to a phrase."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from dechaff.core.hit import Hit
+from dechaff.core.text import fold
+from dechaff.rules.page import Page
+from dechaff.rules.rule import Rule
+
+# Bullets, arrows and brackets that folding drops may add so many characters to a phrase.
+_DRESS = 40
+
+
+def line(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
+    """A scanner that looks each line up in one table of all phrases of all rules."""
+    table = {fold(p): rule for rule in rules for phrases in rule.phrases.values() for p in phrases}
+    longest = max(map(len, table), default=0) + _DRESS
+
+    def scan(page: Page) -> Iterator[Hit]:
+        for index, row in enumerate(page.lines):
+            if len(row.text) > longest:
+                continue
+            rule = table.get(row.key)
+            if rule and page.inside(index, rule.where):
+                yield Hit(rule.code, row.whole, rule.effect)
+
+    return scan

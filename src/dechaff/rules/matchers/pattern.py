@@ -1,0 +1,103 @@
+"""pattern: a line, or a part of one, that matches a regular expression."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from dechaff.core.hit import Capture, Effect, Hit
+from dechaff.core.span import Span
+from dechaff.rules.matchers.marks import expression_of, recurring
+from dechaff.rules.page import Line, Page
+from dechaff.rules.patterns import Match, Pattern, PatternTimeoutError
+from dechaff.rules.rule import Rule
+
+# The rule under which a line is reported that an expression took too long on.
+TOO_SLOW = "X102"
+
+# Sites put several small things into one line: "By Ada Quill | 5 September 2023 | 3 min read".
+_BETWEEN_PARTS = re.compile(r"\s*[|•·]\s*")
+_MOST_PARTS = 6
+
+
+class _Entry(NamedTuple):
+    rule: Rule
+    expression: Pattern
+
+
+def pattern(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
+    """A scanner that tries one expression for each rule, on lines short enough for it.
+
+    A line that no rule knows, but whose parts between bars or dots are each known to some rule, goes
+    part by part.
+    """
+    entries = [_Entry(rule, expression_of(rule)) for rule in rules]
+    of_lines = [entry for entry in entries if entry.rule.take == "line"]
+    of_parts = [entry for entry in entries if entry.rule.take != "line"]
+    longest = max((entry.rule.max_chars for entry in of_lines), default=0)
+    of_marks = [entry for entry in entries if entry.rule.repeats > 1]
+
+    def scan(page: Page) -> Iterator[Hit]:
+        marks = {entry.rule.code: recurring(page, *entry) for entry in of_marks}
+
+        def in_force(index: int, entry: _Entry) -> bool:
+            rule = entry.rule
+            recurs = rule.repeats == 1 or page.lines[index].key in marks[rule.code]
+            return recurs and page.inside(index, rule.where)
+
+        for index, row in enumerate(page.lines):
+            try:
+                yield from _within(row, [e for e in of_parts if in_force(index, e)])
+                if len(row.text) <= longest:
+                    yield from _whole(row, [e for e in of_lines if in_force(index, e)])
+            except PatternTimeoutError:
+                yield Hit(TOO_SLOW, row.whole, Effect.NOTE)
+
+    return scan
+
+
+def _within(row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
+    for rule, expression in entries:
+        for match in expression.within(row.text):
+            part = row.at(match.cut)
+            # What opens a line goes with the space before it.
+            gone = part if match.cut.start else Span(row.span.start, part.end)
+            yield Hit(rule.code, gone, rule.effect, captures=_captures(match, row, 0))
+
+
+def _whole(row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
+    found = list(_matches(row.text, entries))
+    for rule, match in found:
+        yield Hit(rule.code, row.whole, rule.effect, captures=_captures(match, row, 0))
+    if not found:
+        yield from _compound(row, entries)
+
+
+def _compound(row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
+    """The hits of a line each part of which some rule knows; none where one part is unknown."""
+    breaks = [0, *(found.end() for found in _BETWEEN_PARTS.finditer(row.text)), len(row.text)]
+    if not 2 < len(breaks) <= _MOST_PARTS + 1:
+        return
+    hits: list[Hit] = []
+    for start, end in pairwise(breaks):
+        text = _BETWEEN_PARTS.sub("", row.text[start:end]).strip()
+        found = next(_matches(text, entries), None)
+        if found is None:
+            return
+        rule, match = found
+        part = row.at(Span(start, end))
+        is_last = end == len(row.text)
+        gone = Span(part.start if start else row.whole.start, row.whole.end if is_last else part.end)
+        hits.append(Hit(rule.code, gone, rule.effect, captures=_captures(match, row, start)))
+    yield from hits
+
+
+def _matches(text: str, entries: Sequence[_Entry]) -> Iterator[tuple[Rule, Match]]:
+    for rule, expression in entries:
+        match = expression.whole(text) if text and len(text) <= rule.max_chars else None
+        if match:
+            yield rule, match
+
+
+def _captures(match: Match, row: Line, offset: int) -> tuple[Capture, ...]:
+    return tuple(Capture(name, row.at(span.shift(offset))) for name, span in match.groups)

@@ -1,0 +1,63 @@
+"""reach: a heading, or a mark, and the short lines that it governs."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from dechaff.core.hit import Capture, Hit
+from dechaff.core.text import fold
+from dechaff.rules.matchers.marks import expression_of, recurring
+from dechaff.rules.page import Page
+from dechaff.rules.rule import Rule
+
+_BULLET = re.compile(r"[\s]*(?:[•·▪‣◦●○■►▶»›→*+–—-]|\d{1,2}[.)])\s*\S")
+
+
+def reach(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
+    """A scanner that goes down, or up, from every heading or mark."""
+    headings = {fold(p): rule for rule in rules for ps in rule.phrases.values() for p in ps}
+    marks = [(rule, expression_of(rule)) for rule in rules if rule.patterns]
+
+    def scan(page: Page) -> Iterator[Hit]:
+        for index, row in enumerate(page.lines):
+            rule = headings.get(row.key)
+            if rule and not row.is_body and page.inside(index, rule.where):
+                yield Hit(rule.code, row.whole, rule.effect)
+                yield from _governed(page, rule, index)
+        for rule, expression in marks:
+            marked = recurring(page, rule, expression)
+            for index, row in enumerate(page.lines) if marked else ():
+                if row.key in marked and page.inside(index, rule.where):
+                    yield from _governed(page, rule, index)
+
+    return scan
+
+
+def _governed(page: Page, rule: Rule, anchor: int) -> Iterator[Hit]:
+    lines = _above(page, rule, anchor) if rule.direction == "up" else _below(page, rule, anchor)
+    for index in lines:
+        row = page.lines[index]
+        captures = (Capture(rule.fact, row.span),) if rule.fact else ()
+        yield Hit(rule.code, row.whole, rule.effect, captures=captures)
+
+
+def _above(page: Page, rule: Rule, anchor: int) -> Iterator[int]:
+    for index in range(anchor - 1, max(anchor - 1 - rule.lines, -1), -1):
+        if not _short(page, rule, index):
+            return
+        yield index
+
+
+def _below(page: Page, rule: Rule, anchor: int) -> Iterator[int]:
+    in_tail = page.inside(anchor, "tail")
+    in_block = True
+    for index in range(anchor + 1, len(page.lines)):
+        in_block = in_block and page.adjacent(index)
+        has_room = index - anchor <= rule.lines and (in_tail or in_block)
+        if not (_short(page, rule, index) and (has_room or _BULLET.match(page.lines[index].text))):
+            return
+        yield index
+
+
+def _short(page: Page, rule: Rule, index: int) -> bool:
+    row = page.lines[index]
+    return row.words <= rule.max_words and not row.is_body

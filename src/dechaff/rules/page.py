@@ -1,0 +1,128 @@
+"""Page: what matchers see of a text: its lines folded, and where its body begins and ends."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+
+from dechaff.core.span import Span, union
+from dechaff.core.text import Text, fold
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# A stop that ends a sentence: after a word of two letters or more (so not in "U.S."), or ending the line.
+_STOP = re.compile(r"(?<=[^\W\d_]{2})[.!?…؟۔।]+[\"'”’»)\]]*\s|[。！？]|[.…۔।][\"'”’»)\]]*\s*$", re.UNICODE)
+_QUESTION = re.compile(r"[!?؟][\"'”’»)\]]*\s*$")
+
+# A line that reads like a paragraph has so many characters ...
+BODY_CHARS = 60
+# ... a script without spaces says as much in fewer ...
+BODY_CHARS_UNSPACED = 25
+# ... and a lone question or exclamation may be a headline up to here.
+HEADLINE_CHARS = 120
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; four characters of a script without spaces count as one."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(text.split()) + unspaced // 4
+
+
+def reads_like_body(line: str) -> bool:
+    """Whether a line reads like a paragraph: long enough, with a stop that ends a sentence."""
+    size = len(line)
+    if size < BODY_CHARS_UNSPACED:
+        return False
+    if size < BODY_CHARS and 2 * len(_UNSPACED.findall(line)) < size:
+        return False
+    return bool(_STOP.search(line)) or (size >= HEADLINE_CHARS and bool(_QUESTION.search(line)))
+
+
+class Line:
+    """One line that is not blank."""
+
+    def __init__(self, text: Text, span: Span) -> None:
+        self.span = span
+        self.whole = text.whole_line(span)
+        self.raw = text[span.start : span.end]
+        self.text = self.raw.strip()
+
+    @cached_property
+    def key(self) -> str:
+        """The line folded."""
+        return fold(self.text)
+
+    @cached_property
+    def is_body(self) -> bool:
+        """Whether the line reads like a paragraph."""
+        return reads_like_body(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has."""
+        return count_words(self.text)
+
+    def at(self, span: Span) -> Span:
+        """A span within `text` as a span of the page's text."""
+        return span.shift(self.span.start + len(self.raw) - len(self.raw.lstrip()))
+
+
+class Page:
+    """The lines of a text that are not blank, in order, and its body.
+
+    The body reaches from the first line that reads like a paragraph to the last. A text without
+    such a line has no zones, so that rules which need one keep silent.
+    """
+
+    def __init__(self, text: Text, lines: Iterable[Line] | None = None) -> None:
+        self.text = text
+        if lines is None:
+            lines = [Line(text, span) for span in text.lines]
+        self.lines = [line for line in lines if line.text]
+
+    def without(self, gone: Iterable[Span]) -> "Page":
+        """The page without the lines that these spans cover; those that they touch stay."""
+        spans = union(gone)
+        ends = [span.end for span in spans]
+
+        def covered(line: Line) -> bool:
+            index = bisect_left(ends, line.whole.end)
+            return index < len(spans) and spans[index].start <= line.whole.start
+
+        return Page(self.text, (line for line in self.lines if not covered(line)))
+
+    @cached_property
+    def body(self) -> range | None:
+        """The indices of the lines from the first body line to the last, or None."""
+        count = len(self.lines)
+        first = next((i for i in range(count) if self.lines[i].is_body), None)
+        if first is None:
+            return None
+        last = next(i for i in range(count - 1, -1, -1) if self.lines[i].is_body)
+        return range(first, last + 1)
+
+    @property
+    def head(self) -> range:
+        """The indices of the lines before the body."""
+        return range(self.body.start) if self.body else range(0)
+
+    @property
+    def tail(self) -> range:
+        """The indices of the lines after the body."""
+        return range(self.body.stop, len(self.lines)) if self.body else range(0)
+
+    def inside(self, index: int, where: str) -> bool:
+        """Whether a line stands in a zone: anywhere, head, lead, tail or edges."""
+        if where == "anywhere":
+            return True
+        if self.body is None:
+            return False
+        if where == "lead":
+            return index == self.body.start
+        in_head, in_tail = index < self.body.start, index >= self.body.stop
+        return (in_head and where != "tail") or (in_tail and where != "head")
+
+    def adjacent(self, index: int) -> bool:
+        """Whether no blank line stands between a line and the one before it."""
+        if index == 0:
+            return False
+        return self.lines[index - 1].whole.end == self.lines[index].span.start

@@ -1,0 +1,125 @@
+"""Patterns: the regular expressions of rules, their macros and their time limit.
+
+The one module that imports `regex`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+from dechaff import dates
+from dechaff.core.facts import NAMES as FACTS
+from dechaff.core.span import Span
+
+# Built-in expressions are linear and need microseconds; a user's may not be.
+SECONDS_PER_LINE = 0.5
+
+# A name is known by its capitals, though all else ignores case.
+_NAME = (
+    r"(?-i:\p{Lu}[\p{L}\p{M}.'’-]{0,30}(?:\s(?:\p{Lu}|[dlv]['’]|de|da|di|del|van|von|der|el|al|bin|la|le)"
+    r"[\p{L}\p{M}.'’-]{0,30}){0,4}|[\p{Lo}\p{M}·‧-]{2,20}(?:\s[\p{Lo}\p{M}·‧-]{1,20}){0,3})"
+)
+
+
+class PatternTimeoutError(Exception):
+    """An expression took longer on one line than it may."""
+
+
+class Match(NamedTuple):
+    """What an expression matched: the span that goes, and the facts in it."""
+
+    cut: Span
+    groups: tuple[tuple[str, Span], ...]
+
+
+class Pattern:
+    """Several expressions as one, ignoring case; compiled when it is first needed.
+
+    `needs` are strings in lower case, one of which a line must hold to be worth trying: looking for
+    them is much faster than a failing match.
+    """
+
+    def __init__(self, sources: Iterable[str], needs: Sequence[str] = ()) -> None:
+        self._sources = tuple(sources)
+        self._needs = needs
+
+    @cached_property
+    def _regex(self) -> Any:
+        return _compile("|".join(f"(?:{source})" for source in self._sources))
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [name for name in self._regex.groupindex if name in FACTS]
+
+    def _worth_trying(self, line: str) -> bool:
+        if not self._needs:
+            return True
+        low = line.lower()
+        return any(need in low for need in self._needs)
+
+    def whole(self, line: str) -> Match | None:
+        """The match of the whole line."""
+        if not self._worth_trying(line):
+            return None
+        try:
+            found = self._regex.fullmatch(line, timeout=SECONDS_PER_LINE)
+        except TimeoutError as error:
+            raise PatternTimeoutError from error
+        return self._match(found, line) if found else None
+
+    def within(self, line: str) -> Iterator[Match]:
+        """Each match within the line."""
+        if not self._worth_trying(line):
+            return
+        try:
+            for found in self._regex.finditer(line, timeout=SECONDS_PER_LINE):
+                match = self._match(found, line)
+                if match and match.cut.size:
+                    yield match
+        except TimeoutError as error:
+            raise PatternTimeoutError from error
+
+    def _match(self, found: Any, line: str) -> Match | None:
+        groups = tuple((name, Span(*found.span(name))) for name in self._names if found[name])
+        for name, span in groups:
+            if name in ("published", "updated") and _date(line[span.start : span.end]) is None:
+                return None
+        has_cut = "cut" in self._regex.groupindex and found["cut"] is not None
+        return Match(Span(*found.span("cut" if has_cut else 0)), groups)
+
+
+def pattern_mistake(source: str) -> str | None:
+    """What is wrong with an expression, or None."""
+    import regex
+
+    try:
+        compiled = _compile(source)
+    except regex.error as error:
+        return f"not a regular expression: {error}"
+    if compiled.fullmatch(""):
+        return "it matches nothing at all: every line would match; make some part of it required"
+    strange = [n for n in compiled.groupindex if n not in FACTS and n != "cut"]
+    if strange:
+        return f"group {strange[0]!r} is no fact; groups may be named cut, {', '.join(FACTS)}"
+    return None
+
+
+def expand(source: str, macros: Mapping[str, str]) -> str:
+    """An expression with a rule's own macros written out; a macro may use those that stand before it."""
+    for name, meaning in reversed(list(macros.items())):
+        source = source.replace("{" + name + "}", f"(?:{meaning})")
+    return source
+
+
+@cache
+def _date(text: str) -> str | None:
+    return dates.parse(text) or dates.parse(text, "es")
+
+
+@cache
+def _compile(source: str) -> Any:
+    import regex
+
+    for macro, meaning in (("{date}", dates.SHAPE), ("{time}", dates.TIME), ("{name}", _NAME)):
+        source = source.replace(macro, f"(?:{meaning})")
+    return regex.compile(source, regex.IGNORECASE | regex.V0)

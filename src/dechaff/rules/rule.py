@@ -1,0 +1,78 @@
+"""Rule: one entry of a rule pack, as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from dechaff.core.hit import Effect
+from dechaff.rules.example import Example
+
+Phrases = Mapping[str, tuple[str, ...]]
+
+WHERES = ("anywhere", "head", "lead", "tail", "edges")
+MATCHES = ("line", "affix", "pattern", "run", "reach", "echo", "filter")
+FAMILIES = {
+    "E": "encoding",
+    "N": "navigation",
+    "H": "heads",
+    "F": "figures",
+    "B": "boilerplate",
+    "K": "keep",
+    "S": "split",
+    "W": "white space",
+    "L": "language",
+    "X": "safety",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one rule looks for and what becomes of it; `docs/writing-rules.md` explains every field.
+
+    `phrases`, `anchors` and `patterns` are tables from a language to what is looked for. A rule
+    whose `match` is `filter` is only described here: the filter that is named finds the places.
+    """
+
+    code: str
+    name: str
+    summary: str
+    match: str
+    effect: Effect
+    since: str
+    safe: bool = True
+    preview: bool = False
+    fact: str | None = None
+    where: str = "anywhere"
+    phrases: Phrases = field(default_factory=dict)
+    anchors: Phrases = field(default_factory=dict)
+    patterns: Phrases = field(default_factory=dict)
+    side: str = "start"
+    take: str = "line"
+    between: str = ":-–—|»>"
+    max_words: int = 40
+    max_chars: int = 200
+    needs: tuple[str, ...] = ()
+    repeats: int = 1
+    same: bool = False
+    min: int = 3
+    min_items: int = 3
+    direction: str = "down"
+    lines: int = 12
+    of: str = "title"
+    filter: str = ""
+    keep: str = ""
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def in_context(self) -> bool:
+        """Whether a line alone does not decide: the rule looks at its neighbours or its place too."""
+        return self.where != "anywhere" or self.repeats > 1 or self.match in ("run", "reach", "echo")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the rule knows, sorted; `any` is none."""
+        known = {*self.phrases, *self.anchors, *self.patterns} - {"any"}
+        return tuple(sorted(known))
+
+    def noted(self) -> "Rule":
+        """The same rule, loaded to point and not to cut."""
+        return replace(self, effect=Effect.NOTE) if self.effect is Effect.CUT else self

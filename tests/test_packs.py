@@ -1,0 +1,57 @@
+"""Every rule file is a test: its examples under its own rule, every negative under all rules."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from dechaff.core.article import Cleaned
+from dechaff.core.pipeline import Filters, Pipeline
+from dechaff.filters import facts, repair, strip, tidy
+from dechaff.rules.example import Example
+from dechaff.rules.load import PACKS, built_in, load_rules
+
+RULES = {rule.code: rule for rule in load_rules(sorted(PACKS.rglob("*.toml")))}
+BY_FILTERS = {"repair": repair(), "tidy": (tidy(),)}
+
+
+def cases(*, negatives: bool) -> Iterator[object]:
+    for code, rule in RULES.items():
+        for number, example in enumerate(rule.examples, 1):
+            if not negatives or (example.is_negative and not rule.filter):
+                yield pytest.param(code, example, id=f"{code}-{number}-{example.lang}")
+
+
+@cache
+def alone(code: str) -> Filters:
+    """The filters that run one rule; it cuts though it be unsafe."""
+    rule = RULES[code]
+    return BY_FILTERS[rule.filter] if rule.filter else (strip([rule]),)
+
+
+@cache
+def together() -> Filters:
+    """All rules at once, unsafe ones too."""
+    return (strip(RULES.values()),)
+
+
+def run(filters: Filters, example: Example) -> Cleaned:
+    return Pipeline(each=filters, facts=facts()).run(example.before)
+
+
+def test_rules_stand_side_by_side() -> None:
+    assert [rule.code for rule in built_in()] == sorted(RULES)
+
+
+@pytest.mark.parametrize(("code", "example"), list(cases(negatives=False)))
+def test_example(code: str, example: Example) -> None:
+    cleaned = run(alone(code), example)
+    assert cleaned.text == example.after, example.why
+    found = cleaned.articles[0].facts
+    assert {key: found.get(key) for key in example.facts} == dict(example.facts)
+
+
+@pytest.mark.parametrize(("code", "example"), list(cases(negatives=True)))
+def test_no_rule_fires_on_a_negative_of_any(code: str, example: Example) -> None:
+    cleaned = run(together(), example)
+    assert cleaned.text == example.before, [(f.code, f.old) for f in cleaned.findings]
