@@ -1,0 +1,89 @@
+"""The functions that most users need: one call from scraped text to articles, and each step alone."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from dechaff import filters
+from dechaff.core.article import Cleaned
+from dechaff.core.pipeline import Pipeline
+from dechaff.filters.language import Detection, Segment, detect_language, language_segments
+from dechaff.settings import DEFAULT_PRESET, Settings, pipeline_for, resolve_settings
+
+
+class Decoded(NamedTuple):
+    """The text of some bytes.
+
+    Attributes:
+        text: the text, without a byte-order mark.
+        charset: the charset that it was read in.
+        confidence: how sure that is, from 0 to 1.
+    """
+
+    text: str
+    charset: str
+    confidence: float
+
+
+def clean(
+    data: str | bytes,
+    *,
+    preset: str = DEFAULT_PRESET,
+    settings: Settings | Mapping[str, Any] | None = None,
+) -> Cleaned:
+    """Turn scraped text, or the bytes of a file of it, into clean articles.
+
+    Args:
+        data: the text, or the content of a file.
+        preset: `careful`, `balanced` or `thorough`: how much may go.
+        settings: settings that are laid over the preset, such as `{"ignore": ["N201"]}`, or a
+            whole `Settings`.
+
+    Returns:
+        The articles and the account of every character; `.restore()` gives `data` back.
+
+    Raises:
+        TypeError: `data` is neither `str` nor `bytes`.
+        SettingsError: the preset or a setting is unknown or has a value that is not allowed.
+        RuleError: a rule pack that the settings name is wrong.
+
+    >>> article = clean("Share this\\n\\nThe bridge opened today.\\n").articles[0]
+    >>> article.text, [finding.code for finding in article.findings]
+    ('The bridge opened today.\\n', ['N101', 'W103'])
+    """
+    return pipeline_for(resolve_settings(preset, settings)).run(data)
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of some bytes, whatever their charset. Never fails."""
+    reading = filters.decode()(data)
+    return Decoded(reading.text, reading.source.charset, reading.source.confidence)
+
+
+def repair(text: str) -> str:
+    """The text with its encoding repaired, and nothing else changed."""
+    cleaned = Pipeline(whole=[filters.repair()]).run(text)
+    return str(cleaned.whole.text)
+
+
+def boundaries(text: str) -> list[int]:
+    """Where the articles of a text begin, as character offsets; one article begins where the text does."""
+    cleaned = Pipeline(whole=[filters.repair()], split=filters.split()).run(text)
+    return [article.span.start for article in cleaned.articles]
+
+
+def strip(text: str, *, preset: str = DEFAULT_PRESET) -> str:
+    """The text of one article's page without its cruft; nothing is split, and nothing is added."""
+    settings = resolve_settings(preset)
+    pipeline = pipeline_for(settings)
+    only_strip = Pipeline(each=[pipeline.each[0], filters.tidy()], max_cut=settings.max_cut)
+    return only_strip.run(text).articles[0].text
+
+
+def detect(text: str) -> Detection:
+    """The language of a text. Never raises; `und` where there is none."""
+    return detect_language(text)
+
+
+def segments(text: str) -> list[Segment]:
+    """The stretches of a text that are in one language each, in order; they tile the text."""
+    return language_segments(text)

@@ -1,0 +1,153 @@
+"""Settings: what a user may say, checked, and the pipeline that follows from it."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dechaff import filters
+from dechaff._version import __version__
+from dechaff.core.pipeline import Pipeline
+from dechaff.rules.load import built_in, combine, load_pack
+from dechaff.rules.patterns import pattern_mistake
+from dechaff.rules.rule import Rule
+from dechaff.rules.select import select
+
+DEFAULT_PRESET = "balanced"
+
+
+class SettingsError(ValueError):
+    """Settings are wrong. `mistakes` lists every one, with what is allowed."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
+    """How to clean. Every field has a default; a preset is a `Settings` with other values.
+
+    Attributes:
+        unsafe: let rules cut that may be wrong; otherwise they only note.
+        max_cut: the largest share of an article's characters, white space aside, that strip may
+            take; where it would take more, the article is left as it is, with a finding.
+        select: codes, prefixes or names of the only rules in force; empty for all.
+        ignore: codes, prefixes or names of rules that are not in force.
+        keep: regular expressions; a line in which one is found is never cut.
+        packs: folders of further rules.
+        split: look for several articles in one file.
+    """
+
+    unsafe: bool = False
+    max_cut: float = 0.8
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    split: bool = True
+
+
+@cache
+def presets() -> Mapping[str, Mapping[str, Any]]:
+    """The presets by name, as `presets.toml` says them."""
+    return tomllib.loads(Path(__file__).with_name("presets.toml").read_text("utf-8"))
+
+
+def resolve_settings(
+    preset: str = DEFAULT_PRESET, settings: Settings | Mapping[str, Any] | None = None
+) -> Settings:
+    """The settings in force.
+
+    Args:
+        preset: the name of a preset.
+        settings: a whole `Settings`, which stands as it is, or a mapping of settings that are
+            laid over the preset.
+
+    Raises:
+        SettingsError: an unknown preset or setting, or a value that is not allowed.
+    """
+    if preset not in presets():
+        raise SettingsError([f"preset: found {preset!r}, must be one of {', '.join(presets())}"])
+    if isinstance(settings, Settings):
+        return settings
+    values = {**presets()[preset], **{_kebab(k): v for k, v in (settings or {}).items()}}
+    mistakes = list(_mistakes(values))
+    if mistakes:
+        raise SettingsError(mistakes)
+    return msgspec.convert(values, Settings)
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _mistakes(values: Mapping[str, Any]) -> Iterator[str]:
+    """Every mistake, key by key: msgspec by itself stops at the first."""
+    known = {field.encode_name: field for field in msgspec.structs.fields(Settings)}
+    for name, value in values.items():
+        if name not in known:
+            close = get_close_matches(name, known, 1)
+            hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"
+            yield f"unknown setting {name!r}; {hint}"
+            continue
+        try:
+            msgspec.convert(value, known[name].type)
+        except msgspec.ValidationError as error:
+            yield f"{name}: found {value!r}: {error}"
+            continue
+        yield from _ranges(name, value)
+
+
+def _ranges(name: str, value: Any) -> Iterator[str]:
+    if name == "max-cut" and not 0 <= value <= 1:
+        yield f"max-cut: found {value!r}, expected a share from 0 to 1"
+    for pattern in value if name == "keep" else ():
+        mistake = pattern_mistake(pattern)
+        if mistake:
+            yield f"keep: {pattern!r}: {mistake}"
+
+
+def rules_for(settings: Settings) -> tuple[Rule, ...]:
+    """The rules that the settings put in force.
+
+    Raises:
+        RuleError: a pack is wrong.
+    """
+    packs = [built_in(), *(load_pack(Path(folder)) for folder in settings.packs)]
+    chosen = combine(packs) if settings.packs else built_in()
+    return tuple(select(chosen, unsafe=settings.unsafe, chosen=settings.select, ignored=settings.ignore))
+
+
+@lru_cache(maxsize=16)
+def pipeline_for(settings: Settings) -> Pipeline:
+    """The pipeline that the settings describe, compiled once.
+
+    Raises:
+        RuleError: a pack is wrong.
+    """
+    rules = rules_for(settings)
+    return Pipeline(
+        decode=filters.decode(),
+        whole=[filters.repair()],
+        split=filters.split(rules) if settings.split else None,
+        each=[filters.strip(rules, settings.keep), filters.tidy(), filters.headline()],
+        language=filters.language(),
+        facts=filters.facts(),
+        max_cut=settings.max_cut,
+        fingerprint=fingerprint(settings, rules),
+    )
+
+
+def fingerprint(settings: Settings, rules: tuple[Rule, ...]) -> str:
+    """Version and a hash of everything that decides what comes out."""
+    state = repr((msgspec.to_builtins(settings), [_essence(rule) for rule in rules]))
+    return f"{__version__}+{sha256(state.encode()).hexdigest()[:12]}"
+
+
+def _essence(rule: Rule) -> Any:
+    return msgspec.to_builtins(rule) | {"examples": (), "summary": "", "keep": ""}

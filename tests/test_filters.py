@@ -1,0 +1,192 @@
+"""The filters, one by one: decode, repair, split, tidy, headline, language, facts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dechaff
+from dechaff import Pipeline, filters
+
+SENTENCE = "Das Café an der Brücke öffnet wieder – „endlich“, sagt die Wirtin."
+
+
+@pytest.mark.parametrize(
+    ("data", "charset"),
+    [
+        (SENTENCE.encode(), "utf-8"),
+        (b"\xef\xbb\xbf" + SENTENCE.encode(), "utf-8"),
+        (b"\xff\xfe" + SENTENCE.encode("utf-16-le"), "utf-16-le"),
+        (b"\xfe\xff" + SENTENCE.encode("utf-16-be"), "utf-16-be"),
+        (b"\xff\xfe\x00\x00" + SENTENCE.encode("utf-32-le"), "utf-32-le"),
+        (SENTENCE.encode("utf-16-le"), "utf-16-le"),
+        (SENTENCE.encode("utf-16-be"), "utf-16-be"),
+        (SENTENCE.encode("cp1252"), "cp1252"),
+    ],
+)
+def test_decode(data: bytes, charset: str) -> None:
+    decoded = dechaff.decode(data)
+    assert (decoded.text, decoded.charset) == (SENTENCE, charset)
+    assert dechaff.clean(data).restore() == data
+
+
+def test_one_bad_line_of_utf8_is_read_as_cp1252_and_noted() -> None:
+    data = "Grüße\n".encode() + "Grüße\n".encode("cp1252") + "Grüße aus Köln\n".encode()
+    cleaned = dechaff.clean(data)
+    assert cleaned.original == "Grüße\nGrüße\nGrüße aus Köln\n"
+    assert [(f.code, f.old) for f in cleaned.findings] == [("E102", "Grüße\n")]
+    assert cleaned.restore() == data
+
+
+def test_bytes_that_mean_nothing_in_cp1252_come_back_too() -> None:
+    data = b"caf\xe9 \x81\x8d\n" * 3
+    assert dechaff.decode(data).charset == "cp1252"
+    assert dechaff.clean(data).restore() == data
+
+
+@given(st.binary(max_size=120))
+def test_decode_never_fails(data: bytes) -> None:
+    assert dechaff.clean(data).restore() == data
+
+
+@pytest.mark.parametrize(
+    ("bad", "good"),
+    [
+        ("cafÃ© und â€žBrÃ¼ckeâ€œ", "café und „Brücke“"),
+        ("Tom &amp; Eve&#8217;s &amp;nbsp; shop", "Tom & Eve’s \xa0 shop"),
+        ("one\r\ntwo\rthree\u2028four\x0cfive", "one\ntwo\nthree\nfour\nfive"),
+        ("\x1b[1mbold\x1b[0m \x1b]0;title\x07text", "bold text"),
+        ("zero\x00width\ufeff and \x07bell", "zero width and bell"),
+        ("cafe\u0301", "café"),
+        ("half \ud83d\ude00 \ud83d", "half 😀 \ufffd"),
+    ],
+)
+def test_repair(bad: str, good: str) -> None:
+    assert dechaff.repair(bad) == good
+    assert dechaff.clean(bad).restore() == bad
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“curly” ‘quotes’ „low“ «guillemets»",
+        "ﬁne ﬂow",
+        "ＦＵＬＬ，ｗｉｄｔｈ",
+        "<b>a &amp; b</b>",
+        "São João à 5 °C",
+        "ʻOkina",
+    ],
+)
+def test_repair_leaves_alone(text: str) -> None:
+    assert dechaff.repair(text) == text
+
+
+@given(st.text(max_size=60))
+def test_repair_twice_is_repair_once(text: str) -> None:
+    assert dechaff.repair(dechaff.repair(text)) == dechaff.repair(text)
+
+
+def article(title: str, lines: int = 2) -> str:
+    body = f"{title} was what everyone in the valley talked about when the river fell again on Monday.\n"
+    return f"{title}\n\n" + body * lines + "\n"
+
+
+@pytest.mark.parametrize(
+    "marker", ["Source link", "» SOURCE LINK", "Quelle", "Ссылка на источник", "رابط المصدر"]
+)
+def test_split_at_recurring_end_markers(marker: str) -> None:
+    text = "".join(article(title) + marker + "\n\n" for title in ("One thing", "Another thing", "A third"))
+    starts = dechaff.boundaries(text)
+    assert [text[s:].split("\n")[0] for s in starts] == ["One thing", "Another thing", "A third"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   \n\n",
+        article("One thing"),
+        article("One thing") + "Source link\n",
+        article("One thing") + "Read more\n\n" + SENTENCE + "\n\nRead more\n\n" + SENTENCE,
+        "Source link\nSource link\nSource link\n",
+        article("One thing") + "Source link\n\nSource link\n",
+    ],
+)
+def test_split_leaves_one_article_one(text: str) -> None:
+    assert dechaff.boundaries(text) == [0]
+    assert len(dechaff.clean(text).articles) == 1
+
+
+def test_split_finds_the_heading_of_the_page() -> None:
+    text = "News\nFerries\n\n" + (article("One thing") + "Source link\n\n") + article("Two things")
+    text += "Source link\n"
+    cleaned = dechaff.clean(text)
+    assert [a.title for a in cleaned.articles] == ["One thing", "Two things"]
+    assert [f.old for f in cleaned.findings if f.code == "S201"] == ["News\nFerries\n\n"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "tidy"),
+    [
+        ("\n\n a \t\n\n\n\nb\n\n", " a\n\nb\n"),
+        ("a", "a"),
+        ("a\n", "a\n"),
+        ("a  ", "a"),
+        (" \n\n", ""),
+        ("", ""),
+        ("a\n   ", "a\n"),
+    ],
+)
+def test_tidy(raw: str, tidy: str) -> None:
+    assert Pipeline(each=[filters.tidy()]).run(raw).text == tidy
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "12 / 40", "😀😀", "https://example.org/a-b", "...", "\ud800", "a@b.org"]
+)
+def test_text_without_letters_has_no_language(text: str) -> None:
+    assert dechaff.detect(text).code == "und"
+    assert not dechaff.detect(text).reliable
+
+
+@given(st.text(max_size=60))
+def test_detect_and_segments_never_raise(text: str) -> None:
+    found = dechaff.detect(text)
+    assert dechaff.detect(text) == found
+    tiles = dechaff.segments(text)
+    assert "".join(text[s.start : s.end] for s in tiles) == text
+
+
+def test_detect_leaves_the_global_state_of_langdetect_alone() -> None:
+    from langdetect import DetectorFactory
+
+    DetectorFactory.seed = 5
+    dechaff.detect(SENTENCE)
+    assert DetectorFactory.seed == 5
+
+
+def test_segments_tell_languages_apart() -> None:
+    english = "The river rose again overnight, and the lower road stayed closed to heavy traffic.\n\n"
+    german = "Der Fluss stieg in der Nacht erneut, und die untere Straße blieb für Lastwagen gesperrt.\n"
+    text = english + german + english
+    assert [(text[s.start : s.end], s.code) for s in dechaff.segments(text)] == [
+        (english, "en"),
+        (german, "de"),
+        (english, "en"),
+    ]
+
+
+def test_facts_take_lists_apart_and_dates_to_iso() -> None:
+    text = (
+        "The river rises\n\nBy Ada Quill\n\n5 September 2023, 14:30\n\n"
+        "The river rose again overnight, and the lower road stayed closed to heavy traffic.\n\n"
+        "Tags: rivers, roads; Harrow\n"
+    )
+    (found,) = dechaff.clean(text).articles
+    assert dict(found.facts) == {
+        "title": "The river rises",
+        "published": "2023-09-05T14:30",
+        "byline": ["Ada Quill"],
+        "tags": ["rivers", "roads", "Harrow"],
+    }
+    start, end = found.facts.origins("byline")[0]
+    assert text[start:end] == "Ada Quill"
