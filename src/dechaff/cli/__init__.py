@@ -1,0 +1,40 @@
+"""The command line. Subcommands are imported when they are called: `--version` must not pay for them."""
+
+from importlib import import_module
+
+import click
+
+from dechaff._version import __version__
+
+_COMMANDS = {
+    "clean": "Turn scraped files into clean articles.",
+    "check": "Report what is not clean, as a linter does.",
+    "rule": "Explain the rules.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands by name and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"dechaff.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage or a file that failed.",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="dechaff", message="%(prog)s %(version)s")
+def main() -> None:
+    """Clean text that was scraped from the web, and account for every character."""

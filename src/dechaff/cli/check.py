@@ -1,0 +1,76 @@
+"""dechaff check: what is not clean, as a linter says it."""
+
+import sys
+from collections.abc import Iterator
+from difflib import unified_diff
+from typing import Any
+
+import click
+
+from dechaff.cli.options import (
+    CLEAN,
+    FAILURE,
+    FINDINGS,
+    build_pipeline,
+    cleaning_options,
+    report_problems,
+)
+from dechaff.cli.progress import with_progress
+from dechaff.cli.show import Row, Word, excerpt, plural, print_rows, visible
+from dechaff.core.article import Cleaned
+from dechaff.core.finding import Finding
+from dechaff.corpus.inputs import find
+from dechaff.corpus.run import run
+from dechaff.rules.load import built_in
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--diff", is_flag=True, help="Show what cleaning would change, as a unified diff.")
+@cleaning_options
+def command(paths: tuple[str, ...], diff: bool, **options: Any) -> None:
+    """Report what is not clean as `path:line:column CODE message`; nothing is written.
+
+    Exit code 0: clean. 1: there are findings. 2: wrong usage, or a file that could not be checked.
+    """
+    pipeline = build_pipeline(**options)
+    files, problems = find(paths)
+    count = dirty = checked = 0
+    for path, cleaned, problem in run(pipeline, with_progress(files)):
+        if cleaned is None:
+            problems += [problem] if problem else []
+            continue
+        applied = sum(finding.applied for finding in cleaned.findings)
+        count, dirty, checked = count + applied, dirty + bool(applied), checked + 1
+        print_rows(_diff(str(path), cleaned) if diff else _lines(str(path), cleaned))
+    report_problems(problems)
+    found = f"{plural(count, 'finding')} in {plural(dirty, 'file')}" if count else "no findings"
+    click.echo(f"{found}, {plural(checked, 'file')} checked", err=True)
+    sys.exit(FAILURE if problems else FINDINGS if count else CLEAN)
+
+
+def _lines(path: str, cleaned: Cleaned) -> Iterator[Row]:
+    summaries = {rule.code: rule.summary for rule in built_in()}
+    for finding in cleaned.findings:
+        line, column = cleaned.original.position(finding.span.start)
+        note = "" if finding.applied else "note: "
+        summary = summaries.get(finding.code, "changed by a filter of the user's")
+        yield [
+            Word(visible(path), "bold"),
+            Word(f":{line}:{column} ", "dim"),
+            Word(f"{finding.code} ", "red" if finding.applied else "yellow"),
+            Word(f"{note}{summary} {_quote(finding)}".rstrip()),
+        ]
+
+
+def _quote(finding: Finding) -> str:
+    if not finding.old.strip():
+        return ""
+    return f"[{excerpt(finding.old, 50)}]" + (f" → [{excerpt(finding.new, 50)}]" if finding.new else "")
+
+
+def _diff(path: str, cleaned: Cleaned) -> Iterator[Row]:
+    before, after = cleaned.original.split("\n"), cleaned.text.split("\n")
+    styles = {"+": "green", "-": "red", "@": "cyan"}
+    for line in unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm=""):
+        yield [Word(visible(line), styles.get(line[:1], ""))]

@@ -1,0 +1,87 @@
+"""The options that several commands share, and how their mistakes are told."""
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from dechaff.core.pipeline import Pipeline
+from dechaff.corpus.inputs import Problem
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+CLEAN, FINDINGS, FAILURE = 0, 1, 2
+
+
+def cleaning_options(command: Command) -> Command:
+    """Adds --preset, --select, --ignore, --keep and --pack."""
+    for option in reversed(
+        [
+            click.option(
+                "--preset",
+                default="balanced",
+                show_default=True,
+                help="careful, balanced or thorough.",
+            ),
+            click.option(
+                "--select",
+                multiple=True,
+                metavar="RULE",
+                help="Only these rules: code, prefix or name.",
+            ),
+            click.option(
+                "--ignore",
+                multiple=True,
+                metavar="RULE",
+                help="Not these rules: code, prefix or name.",
+            ),
+            click.option(
+                "--keep",
+                multiple=True,
+                metavar="REGEX",
+                help="Never cut a line in which this is found.",
+            ),
+            click.option("--pack", multiple=True, metavar="DIR", help="A folder of further rules."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def build_pipeline(
+    preset: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    keep: tuple[str, ...],
+    pack: tuple[str, ...],
+) -> Pipeline:
+    """The pipeline for these options; wrong ones end the program with every mistake named."""
+    from dechaff.rules.check import RuleError
+    from dechaff.settings import SettingsError, pipeline_for, resolve_settings
+
+    try:
+        given = {"select": select, "ignore": ignore, "keep": keep, "packs": pack}
+        return pipeline_for(resolve_settings(preset, given))
+    except (SettingsError, RuleError) as error:
+        fail(error.mistakes)
+
+
+def fail(messages: Iterable[str]) -> NoReturn:
+    """End the program with exit code 2 and these messages."""
+    for message in messages:
+        complain(message)
+    sys.exit(FAILURE)
+
+
+def complain(message: str) -> None:
+    """Say on stderr what went wrong."""
+    from dechaff.cli.show import visible
+
+    click.echo(f"dechaff: {visible(message)}", err=True)
+
+
+def report_problems(problems: Iterable[Problem]) -> None:
+    """Say on stderr what went wrong with each path."""
+    for path, message in problems:
+        complain(f"{path}: {message}")

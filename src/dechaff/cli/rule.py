@@ -1,0 +1,70 @@
+"""dechaff rule: what a rule looks for, why, and how it looks at work."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from dechaff.cli.options import fail
+from dechaff.cli.show import Row, Word, print_rows
+from dechaff.rules.check import RuleError
+from dechaff.rules.load import built_in, combine, load_pack
+from dechaff.rules.rule import FAMILIES, Rule
+
+
+@click.command("rule")
+@click.argument("code", required=False)
+@click.option("--pack", multiple=True, metavar="DIR", help="A folder of further rules.")
+def command(code: str | None, pack: tuple[str, ...]) -> None:
+    """Explain one rule, by its CODE or name; without CODE, list them all."""
+    try:
+        rules = combine([built_in(), *(load_pack(Path(folder)) for folder in pack)])
+    except RuleError as error:
+        fail(error.mistakes)
+    if code is None:
+        print_rows(_table(rules))
+        return
+    rule = next((r for r in rules if code.upper() == r.code or code.lower() == r.name), None)
+    if rule is None:
+        names = [name for r in rules for name in (r.code, r.name)]
+        close = get_close_matches(code, names, 1) or get_close_matches(code.upper(), names, 1)
+        hint = f"did you mean {close[0]}?" if close else "`dechaff rule` lists them all"
+        fail([f"no rule {code!r}; {hint}"])
+    print_rows(_page(rule))
+
+
+def _table(rules: Sequence[Rule]) -> Iterator[Row]:
+    family = ""
+    for rule in rules:
+        if rule.code[0] != family:
+            family = rule.code[0]
+            yield []
+            yield [Word(f"{family}  {FAMILIES[family]}", "bold")]
+        languages = f"{len(rule.languages)} languages" if rule.languages else ""
+        yield [
+            Word(f"  {rule.code} ", "cyan"),
+            Word(f"{rule.name:<22} "),
+            Word(f"{rule.effect.value:<6}{languages:<14}", "dim"),
+            Word(rule.summary),
+        ]
+
+
+def _page(rule: Rule) -> Iterator[Row]:
+    grade = "safe: every preset applies it" if rule.safe else "unsafe: only noted, unless it is asked for"
+    yield [Word(f"{rule.code} {rule.name}", "bold")]
+    yield [Word(rule.summary)]
+    yield []
+    yield [Word(f"effect     {rule.effect.value} ({grade})")]
+    yield [Word(f"where      {rule.where}, by {rule.filter or rule.match}")]
+    if rule.fact:
+        yield [Word(f"fact       {rule.fact}")]
+    if rule.languages:
+        yield [Word(f"languages  {', '.join(rule.languages)}")]
+    yield [Word(f"keep       --ignore {rule.code}, or --keep REGEX for single lines. {rule.keep}".rstrip())]
+    for example in rule.examples:
+        yield []
+        title = f"example ({example.lang})" + (" of what stays" if example.is_negative else "")
+        yield [Word(title + (f": {example.why}" if example.why else ""), "dim")]
+        for line in example.diff.rstrip("\n").split("\n"):
+            yield [Word(f"    {line}", {"-": "red", "+": "green"}.get(line[:1], ""))]

@@ -1,0 +1,143 @@
+"""What a person sees: rows of styled words, in colour on a terminal and plain elsewhere."""
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from dechaff.core.article import Article, Cleaned
+from dechaff.core.finding import Finding
+from dechaff.core.report import Report
+from dechaff.rules.load import built_in
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_EXCERPT = 60
+_NAME_WIDTH = 22
+# Rules that only straighten white space are summed up in one row.
+_QUIET_FAMILY = "W"
+
+
+class Word(NamedTuple):
+    """A piece of a row and how it looks."""
+
+    text: str
+    style: str = ""
+
+
+Row = list[Word]
+
+
+def print_rows(rows: Iterable[Row]) -> None:
+    """Print rows to stdout: through rich on a terminal, else as plain text."""
+    console = _console()
+    for row in rows:
+        if console is None:
+            click.echo("".join(word.text for word in row).rstrip())
+        else:
+            from rich.text import Text
+
+            console.print(Text.assemble(*[(word.text, word.style) for word in row]), soft_wrap=True)
+
+
+def _console() -> "Console | None":
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return None
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def visible(text: str) -> str:
+    """The text with everything that could move a cursor or hide shown as an escape."""
+    return "".join(_shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    if char == "\n":
+        return "⏎ "
+    if char in "\t\u00a0":
+        return " "
+    # Control, format (bidirectional, zero-width), surrogate, private and unassigned characters.
+    return f"\\u{ord(char):04x}" if unicodedata.category(char)[0] == "C" else char
+
+
+def excerpt(text: str, size: int = _EXCERPT) -> str:
+    """The beginning of a text on one line, safe to print."""
+    line = visible(" ⏎ ".join(part.strip() for part in text.split("\n") if part.strip()))
+    return line if len(line) <= size else line[: size - 1].rstrip() + "…"
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 file`, `1,204 files`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def file_rows(path: str, cleaned: Cleaned) -> Iterator[Row]:
+    """What became of one file: its articles, and what was done under which rule."""
+    report = cleaned.report
+    size = f"{report.came_in:,} → {plural(report.went_out, 'character')}"
+    count = plural(report.articles, "article")
+    yield [Word(visible(path), "bold"), Word(f"   {count} · {size}{_charset(cleaned)}", "dim")]
+    for article in cleaned.articles:
+        yield _article_row(article)
+    yield from _rule_rows(cleaned.findings)
+    yield []
+
+
+def _charset(cleaned: Cleaned) -> str:
+    source = cleaned.source
+    return f" · read as {source.charset}" if source and source.charset != "utf-8" else ""
+
+
+def _article_row(article: Article) -> Row:
+    title = article.title or article.text or "(nothing is left)"
+    row = [Word(f"  {article.language:<8}", "cyan"), Word(excerpt(title, 78), "")]
+    published = article.facts.get("published")
+    return [*row, Word(f"  {published}", "dim")] if published else row
+
+
+def _rule_rows(findings: Iterable[Finding]) -> Iterator[Row]:
+    names = {rule.code: rule.name for rule in built_in()}
+    groups: dict[tuple[bool, str], list[Finding]] = {}
+    for finding in findings:
+        code = finding.code[0] if finding.code[0] == _QUIET_FAMILY else finding.code
+        groups.setdefault((not finding.applied, code), []).append(finding)
+    for (noted, code), group in sorted(groups.items()):
+        name = "white space" if code == _QUIET_FAMILY else names.get(code, "")
+        characters = sum(len(finding.old) - len(finding.new) for finding in group)
+        amount = "noted" if noted else f"{-characters:+,}"
+        sign, style = ("?", "yellow") if noted else _sign(group)
+        yield [
+            Word(f"    {sign} {code:<5}", style),
+            Word(f"{name:<{_NAME_WIDTH}}"),
+            Word(f"{len(group):>4} × {amount:>7}   ", "dim"),
+            Word(_example(group), style),
+        ]
+
+
+def _sign(group: list[Finding]) -> tuple[str, str]:
+    return ("~", "green") if any(finding.new for finding in group) else ("−", "red")
+
+
+def _example(group: list[Finding]) -> str:
+    if group[0].new:
+        return excerpt(f"{group[0].old} → {group[0].new}")
+    return excerpt("\n".join(finding.old for finding in group))
+
+
+def total_rows(report: Report, restored: int) -> Iterator[Row]:
+    """The conservation ledger: what came in, what went, what came out; and the proof."""
+    files, articles = plural(report.files, "file"), plural(report.articles, "article")
+    yield [Word(f"{files}, {articles}", "bold")]
+    mark = Word("  ✓ balances", "green") if report.balanced else Word("  ✗ DOES NOT BALANCE", "red")
+    yield [
+        Word(f"  {report.came_in:,} characters in − {report.removed:,} taken + {report.written:,} written"),
+        Word(f" = {report.went_out:,} out"),
+        mark,
+    ]
+    yield [Word(f"  {plural(restored, 'original')} rebuilt from the output, byte for byte")]

@@ -1,0 +1,1 @@
+"""Many documents: where inputs are found, how they are read, where articles are written."""
