@@ -246,3 +246,14 @@ def test_start_up_imports_nothing_heavy() -> None:
 
 def test_module_and_version() -> None:
     assert run("-m", "dechaff", "--version").stdout.startswith("dechaff 0.")
+
+
+def test_a_wrong_pack_is_named_with_every_mistake(folder: Path) -> None:
+    pack = folder / "pack"
+    pack.mkdir()
+    (pack / "N901.toml").write_text('code="N901"\nmatch="lines"\n')
+    for arguments in (["check", folder / "in"], ["clean", folder / "in"], ["rule"]):
+        result = dechaff(*arguments, "--pack", pack)
+        assert result.exit_code == 2
+        assert f"dechaff: {pack / 'N901.toml'}: key 'name' is missing" in result.stderr
+        assert "match: found 'lines', must be one of line, affix" in result.stderr

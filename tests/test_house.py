@@ -18,7 +18,7 @@ ROOMS = ("core", "dates", "rules", "filters", "settings", "api", "corpus", "cli"
 # Packages that cost start-up time: only here, inside the function that needs them.
 HOMES = {
     "ftfy": {"filters/repair.py"},
-    "regex": {"rules/patterns.py", "dates/shape.py", "dates/reading.py", "dates/finding.py"},
+    "regex": {"rules/patterns.py"},
     "langdetect": {"filters/language.py"},
     "rich": {"cli/show.py", "cli/progress.py"},
     "msgspec": {"settings.py", "corpus/outputs.py"},

@@ -84,7 +84,7 @@ def file_rows(path: str, cleaned: Cleaned) -> Iterator[Row]:
     count = plural(report.articles, "article")
     yield [Word(visible(path), "bold"), Word(f"   {count} · {size}{_charset(cleaned)}", "dim")]
     for article in cleaned.articles:
-        yield _article_row(article)
+        yield from _article_rows(article)
     yield from _rule_rows(cleaned.findings)
     yield []
 
@@ -94,29 +94,32 @@ def _charset(cleaned: Cleaned) -> str:
     return f" · read as {source.charset}" if source and source.charset != "utf-8" else ""
 
 
-def _article_row(article: Article) -> Row:
+def _article_rows(article: Article) -> Iterator[Row]:
     title = article.title or article.text or "(nothing is left)"
-    row = [Word(f"  {article.language:<8}", "cyan"), Word(excerpt(title, 78), "")]
-    published = article.facts.get("published")
-    return [*row, Word(f"  {published}", "dim")] if published else row
+    yield [Word(f"  {article.language:<8}", "cyan"), Word(excerpt(title, 78))]
+    values = [(name, value) for name, value in article.facts.items() if name != "title"]
+    facts = [f"{name} {value if isinstance(value, str) else ', '.join(value)}" for name, value in values]
+    if facts:
+        yield [Word(" " * 10), Word(excerpt(" · ".join(facts), 100), "dim")]
 
 
 def _rule_rows(findings: Iterable[Finding]) -> Iterator[Row]:
-    names = {rule.code: rule.name for rule in built_in()}
+    rules = {rule.code: rule for rule in built_in()}
     groups: dict[tuple[bool, str], list[Finding]] = {}
     for finding in findings:
         code = finding.code[0] if finding.code[0] == _QUIET_FAMILY else finding.code
         groups.setdefault((not finding.applied, code), []).append(finding)
     for (noted, code), group in sorted(groups.items()):
-        name = "white space" if code == _QUIET_FAMILY else names.get(code, "")
-        characters = sum(len(finding.old) - len(finding.new) for finding in group)
-        amount = "noted" if noted else f"{-characters:+,}"
+        rule = rules.get(code)
+        name = "white space" if code == _QUIET_FAMILY else rule.name if rule else ""
+        characters = sum(len(finding.new) - len(finding.old) for finding in group)
+        amount = "noted" if noted else f"{characters:+,} characters"
         sign, style = ("?", "yellow") if noted else _sign(group)
         yield [
             Word(f"    {sign} {code:<5}", style),
             Word(f"{name:<{_NAME_WIDTH}}"),
-            Word(f"{len(group):>4} × {amount:>7}   ", "dim"),
-            Word(_example(group), style),
+            Word(f"{len(group):>4} × {amount:>17}   ", "dim"),
+            Word(rule.summary if noted and rule else _example(group), style),
         ]
 
 

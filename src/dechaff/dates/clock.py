@@ -24,7 +24,7 @@ _NOON, _DAY, _SIXTY, _WIDEST = 12, 24, 60, 14 * 60
 
 
 def cut_clock(text: str) -> tuple[str, str] | None:
-    """What is left of the marked-up `text`, and its time as ISO 8601 (a pair of str).
+    """What is left of the marked-up `text`, and its time as ISO 8601.
 
     The time is empty where there is none; None where there is one that cannot be. The
     time may stand before, inside or after the date, so it is cut out wherever it is.
@@ -39,7 +39,7 @@ def cut_clock(text: str) -> tuple[str, str] | None:
 
 
 def _time(match: re.Match[str]) -> str | None:
-    """The hour, minute and seconds as ISO 8601 (str), or None where the clock has none such."""
+    """The hour, minute and seconds as ISO 8601, or None where the clock has none such."""
     hour = _hour(int(match["hour"]), match["before"], match["after"])
     minute, second = int(match["minute"] or 0), int(match["second"] or 0)
     if hour is None or hour >= _DAY or minute >= _SIXTY or second >= _SIXTY:
@@ -51,7 +51,7 @@ def _time(match: re.Match[str]) -> str | None:
 
 
 def _hour(hour: int, before: str | None, after: str | None) -> int | None:
-    """The hour of the day (int), or None where the hour and the half of the day disagree.
+    """The hour of the day, or None where the hour and the half of the day disagree.
 
     14 p.m. is taken as 14, for pages write it and it has one meaning; 14 a.m. has none.
     """
@@ -64,7 +64,7 @@ def _hour(hour: int, before: str | None, after: str | None) -> int | None:
 
 
 def _zone(match: re.Match[str]) -> str | None:
-    """The zone as +HH:MM (str), empty where none is given, None where it cannot be told."""
+    """The zone as +HH:MM, empty where none is given, None where it cannot be told."""
     named, again, written = match["zone"], match["again"], match["offset"]
     zone = named or again or ""
     if written:
@@ -76,7 +76,7 @@ def _zone(match: re.Match[str]) -> str | None:
 
 
 def _offset(written: str, named: bool, exact: bool) -> str | None:
-    """An offset as +HH:MM (str), or None where it may be something else.
+    """An offset as +HH:MM, or None where it may be something else.
 
     In "10:15-11:00" the end of a talk looks like a zone, so west of Greenwich a bare offset
     is taken only as four digits or after seconds.

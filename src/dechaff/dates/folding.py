@@ -23,7 +23,7 @@ _UNIT = r"(\d[年月日号號時时點点分秒년월일시분초])(?=\S)"
 
 
 def fold(text: str) -> str:
-    """`text` (str) in small letters, without accents or dots in words, digits as 0-9.
+    """`text` in small letters, without accents or dots in words, digits as 0-9.
 
     Longer than the input at most by a constant factor, and never raises: the tables and the
     pages are folded alike, so a word is found however it was typed.
@@ -38,12 +38,12 @@ def fold(text: str) -> str:
 
 
 def key(word: str) -> str:
-    """`word` (str) as the tables hold it: folded, and without dots, which come and go."""
+    """`word` as the tables hold it: folded, and without dots, which come and go."""
     return fold(word).replace(".", "")
 
 
 def _tidy(text: str) -> str:
-    """`text` (str) with single spaces and light punctuation as commas, its edges bare.
+    """`text` with single spaces and light punctuation as commas, its edges bare.
 
     What is left of other signs counts as a word, and an unknown word is no part of a date.
     """

@@ -22,7 +22,7 @@ _SHORT = 2  # digits of an hour, a minute, a second
 
 
 def mark(text: str, language: str | None, plain: bool) -> str | None:
-    """The marked-up form (str), or None where `text` holds a word of no table.
+    """The marked-up form, or None where `text` holds a word of no table.
 
     Some words are both a name and a filler ("mar." is March and Tuesday): `plain` takes
     them as fillers. Never raises.
@@ -40,7 +40,7 @@ def mark(text: str, language: str | None, plain: bool) -> str | None:
 
 
 def _code(tokens: list[str], at: int, language: str | None, plain: bool) -> tuple[str | None, int]:
-    """The code (str or None) for the longest known phrase at `at`, and the tokens it takes."""
+    """The code for the longest known phrase at `at`, and the tokens it takes."""
     if tokens[at][0] in "0123456789.,/:+- ":
         return tokens[at], 1
     for size in _PHRASE:
@@ -56,7 +56,7 @@ def _code(tokens: list[str], at: int, language: str | None, plain: bool) -> tupl
 
 
 def _by_place(phrase: str, tokens: list[str], at: int, size: int) -> str | None:
-    """The code (str) that a phrase has after or before a number, or None.
+    """The code that a phrase has after or before a number, or None.
 
     After a year "u" is no hour, so the words of the clock need a number of its length.
     """
@@ -69,7 +69,7 @@ def _by_place(phrase: str, tokens: list[str], at: int, size: int) -> str | None:
 
 
 def _by_name(phrase: str, language: str | None, plain: bool) -> str | None:
-    """The code (str) that a phrase has anywhere, or None where no table has it."""
+    """The code that a phrase has anywhere, or None where no table has it."""
     table = words()
     if plain and phrase in table.skip:
         return " "
@@ -79,7 +79,7 @@ def _by_name(phrase: str, language: str | None, plain: bool) -> str | None:
 
 
 def _month(numbers: dict[str, int], language: str | None) -> str:
-    """The code (str) of a month: its language decides, else all languages must agree."""
+    """The code of a month: its language decides, else all languages must agree."""
     if language in numbers:
         return f"<{numbers[language]}>"
     several = set(numbers.values())
@@ -87,20 +87,20 @@ def _month(numbers: dict[str, int], language: str | None) -> str:
 
 
 def _number_before(tokens: list[str], at: int) -> str:
-    """The number (str) before `at`, past a dot and a space ("2023. gada"), or an empty str."""
+    """The number before `at`, past a dot and a space ("2023. gada"), or an empty str."""
     while at and tokens[at - 1] in (" ", "."):
         at -= 1
     return tokens[at - 1] if at and tokens[at - 1].isdigit() else ""
 
 
 def _number_after(tokens: list[str], at: int) -> bool:
-    """Whether (bool) a number stands at `at`, with or without a space."""
+    """Whether a number stands at `at`, with or without a space."""
     rest = [token for token in tokens[at : at + 2] if token != " "]
     return bool(rest) and rest[0].isdigit()
 
 
 def _after_digit(tokens: list[str], at: int) -> bool:
-    """Whether (bool) `at` is glued to a number, or tied to it by a hyphen, as "5-го" is."""
+    """Whether `at` is glued to a number, or tied to it by a hyphen, as "5-го" is."""
     back = at - 2 if at >= 2 and tokens[at - 1] == "-" else at - 1
     return back >= 0 and tokens[back].isdigit()
 
@@ -116,7 +116,7 @@ _ERA = r"<e(-?\d+)> ?(\d{1,4})(?!\d)"
 
 
 def _settle(text: str) -> str:
-    """`text` (str) with the codes that only point at a number worked into that number."""
+    """`text` with the codes that only point at a number worked into that number."""
     if "<" not in text:
         return text
     for pattern, new in _SETTLED:

@@ -8,7 +8,7 @@ __all__ = ["compiled"]
 
 @cache
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
-    """The compiled `source` (re.Pattern), compiled once.
+    """The compiled `source`, compiled once.
 
     At the first date rather than at the import, which most runs pay for and do not use.
     Raises re.error for a faulty source, which is always one of this package's own.

@@ -41,7 +41,7 @@ def parse(text: str, language: str | None = None) -> str | None:
 
 
 def _known(language: str | None) -> str | None:
-    """The code (str) of the tables for `language`, or None where they have none for it."""
+    """The code of the tables for `language`, or None where they have none for it."""
     if not language:
         return None
     code = language[:8].casefold().replace("_", "-").partition("-")[0]
@@ -49,7 +49,7 @@ def _known(language: str | None) -> str | None:
 
 
 def _exact(text: str) -> str | None:
-    """The ISO timestamp (str) that `text` is, empty if impossible, None if it is not one.
+    """The ISO timestamp that `text` is, empty if impossible, None if it is not one.
 
     Words such as "Updated:" may stand round it, so what is left beside it must say nothing.
     """
@@ -66,7 +66,7 @@ def _exact(text: str) -> str | None:
 
 
 def _read(marked: str, language: str | None, thai: bool) -> str | None:
-    """The date and time (str) of a marked-up text, or None."""
+    """The date and time of a marked-up text, or None."""
     parts = cut_clock(marked)
     if parts is None:
         return None
@@ -93,7 +93,7 @@ _Fields = tuple[int, int, int]  # year, month and day; 0 for no day
 
 
 def _worded(text: str) -> _Fields | None:
-    """Year, month and day (ints) of a date with a named month, or None."""
+    """Year, month and day of a date with a named month, or None."""
     if "<" not in text:
         return None
     for pattern in map(compiled, _WORDED):
@@ -106,7 +106,7 @@ _GREGORIAN = 1583  # the first whole year; an earlier one in figures is of anoth
 
 
 def _numeric(text: str, language: str | None) -> _Fields | None:
-    """Year, month and day (ints) of a date in figures, or None where its order is unsure."""
+    """Year, month and day of a date in figures, or None where its order is unsure."""
     match = compiled(_NUMERIC).fullmatch(text)
     if match is None:
         return None
@@ -123,7 +123,7 @@ def _numeric(text: str, language: str | None) -> _Fields | None:
 
 
 def _century(year: int, sign: str, language: str | None) -> int:
-    """A year of two digits in full (int), 0 where it is not read.
+    """A year of two digits in full, 0 where it is not read.
 
     Only dotted dates, which put the year last, and not where custom puts it first.
     """
@@ -133,7 +133,7 @@ def _century(year: int, sign: str, language: str | None) -> int:
 
 
 def _order(first: int, second: int, sign: str, language: str | None) -> tuple[int, int]:
-    """Month and day (ints) of the two numbers before a year, zeros where they may be either.
+    """Month and day of the two numbers before a year, zeros where they may be either.
 
     Dots mean the day first. So do slashes and hyphens, in a language that is known for it.
     """
@@ -146,7 +146,7 @@ def _order(first: int, second: int, sign: str, language: str | None) -> tuple[in
 
 
 def _date(year: int, month: int, day: int, thai: bool) -> str | None:
-    """The date as ISO 8601 (str), or None where there is no such day or no likely year.
+    """The date as ISO 8601, or None where there is no such day or no likely year.
 
     Buddhist years run 543 ahead; without a sign of Thai, a year that far off is no year.
     """
@@ -160,7 +160,7 @@ def _date(year: int, month: int, day: int, thai: bool) -> str | None:
 
 
 def _days(year: int, month: int) -> int:
-    """The days (int) of a month, 0 where there is no such month."""
+    """The days of a month, 0 where there is no such month."""
     if month == 2:
         return 28 + (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
     return (31, 30)[month in (4, 6, 9, 11)] if 1 <= month <= 12 else 0

@@ -1,6 +1,5 @@
 """The words of the tables, folded for look-up."""
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -18,8 +17,6 @@ class Words(NamedTuple):
     before: dict[str, str]  # a word before a number -> its code
     ordinals: frozenset[str]
     skip: frozenset[str]  # days of the week too
-    starts: frozenset[str]  # the single words that a date may begin with
-    leads: frozenset[str]  # the single words that may stand before its first number
     languages: dict[str, str]  # code of a language or its alias -> code in the tables
     either_order: frozenset[str]
     year_first: frozenset[str]
@@ -28,7 +25,7 @@ class Words(NamedTuple):
 
 @cache
 def words() -> Words:
-    """The tables (`Words`), loaded once, at the first date rather than at the import.
+    """The tables, loaded once, at the first date rather than at the import.
 
     Raises OSError or ValueError where a table is missing or is not TOML: that is a broken
     installation, never the input.
@@ -38,8 +35,6 @@ def words() -> Words:
     before = {key(w): _BEFORE[kind] for kind, ws in other["before_number"].items() for w in ws}
     names = _months(months)
     skip = _folded(other["skip"]) | _folded(other["weekdays"])
-    days = filter(_telling, _folded(other["weekdays"]))
-    begin = _single(names, days, map(key, other["eras"]), before)
     numeric = {kind: frozenset(codes) for kind, codes in other["numeric"].items()}
     return Words(
         months=names,
@@ -48,8 +43,6 @@ def words() -> Words:
         before=before,
         ordinals=_folded(other["ordinals"]),
         skip=skip,
-        starts=begin,
-        leads=begin | _single(skip),
         languages={code: code for code in months} | other["aliases"],
         **numeric,
     )
@@ -63,7 +56,7 @@ _CLOCK = {"am": "<a>", "pm": "<p>", "am_before": "<A>", "pm_before": "<P>"}
 
 
 def _load(name: str) -> dict[str, Any]:
-    """One table (dict), read from beside this file; with imports that most runs do not need."""
+    """One table, read from beside this file; with imports that most runs do not need."""
     import tomllib
     from pathlib import Path
 
@@ -72,7 +65,7 @@ def _load(name: str) -> dict[str, Any]:
 
 
 def _months(tables: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, int]]:
-    """Name -> language -> number (dict), so that one name may differ between languages."""
+    """Name -> language -> number, so that one name may differ between languages."""
     names: dict[str, dict[str, int]] = {}
     for language, months in tables.items():
         for number, forms in months.items():
@@ -82,7 +75,7 @@ def _months(tables: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, int]
 
 
 def _codes(other: dict[str, Any]) -> dict[str, str]:
-    """Word -> code (dict) for the words whose place in the date does not matter."""
+    """Word -> code for the words whose place in the date does not matter."""
     codes = {key(zone): f"<z{offset}>" for zone, offset in other["zones"].items()}
     codes |= {key(era): f"<e{shift}>" for era, shift in other["eras"].items()}
     for kind, code in _CLOCK.items():  # those that may stand before the time come last, and win
@@ -91,15 +84,5 @@ def _codes(other: dict[str, Any]) -> dict[str, str]:
 
 
 def _folded(lists: dict[str, list[str]]) -> frozenset[str]:
-    """The words of all lists (frozenset of str), whatever their language."""
+    """The words of all lists, whatever their language."""
     return frozenset(key(word) for many in lists.values() for word in many)
-
-
-def _telling(weekday: str) -> bool:
-    """Whether (bool) a day of the week is no small word too, as "so" and "to" are."""
-    return len(weekday) > 2 or not weekday.isascii()
-
-
-def _single(*tables: Iterable[str]) -> frozenset[str]:
-    """The single words of the phrases of `tables` (frozenset of str)."""
-    return frozenset(word for table in tables for phrase in table for word in phrase.split())

@@ -59,7 +59,7 @@ def _candidates(body: bytes, charset: str) -> Iterator[tuple[str, float]]:
 def _utf16_order(sample: bytes) -> str | None:
     """UTF-16 without a mark, by where its zero bytes stand."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    few = len(sample) * 0.1
+    few = len(sample) * 0.02
     if odd > max(4 * even, few):
         return "utf-16-le"
     return "utf-16-be" if even > max(4 * odd, few) else None
