@@ -139,7 +139,7 @@ def test_an_origin_leads_back_to_the_bytes() -> None:
     article = cleaned.articles[0]
     at = article.text.index("Åberg")
     origin = article.origin(at, at + 5)
-    assert cleaned.source is not None
-    start = cleaned.source.byte_offset(cleaned.original, origin.start)
-    end = cleaned.source.byte_offset(cleaned.original, origin.end)
+    start, end = cleaned.byte_span(origin)
     assert data[start:end].decode() == "Åberg"
+    with pytest.raises(TypeError, match="a str was cleaned"):
+        dechaff.clean("text").byte_span(origin)

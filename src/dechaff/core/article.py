@@ -103,6 +103,19 @@ class Cleaned:
         original = replace(self.whole, text=Text(text)).undo()
         return original if self.source is None else self.source.encode(original)
 
+    def byte_span(self, span: Span) -> Span:
+        """Where a span of the decoded original stands in the bytes that were given.
+
+        Exact, but for text that cannot be encoded to the same bytes again: there it is where that
+        stretch of the file begins.
+
+        Raises:
+            TypeError: a `str` was given, so there are no bytes.
+        """
+        if self.source is None:
+            raise TypeError("a str was cleaned, which has no bytes; give clean() the bytes of the file")
+        return Span(*(self.source.byte_offset(self.original, offset) for offset in span))
+
     def _assemble(self, texts: Iterator[str]) -> str:
         seam = self.whole.text.slice
         return "".join(seam(part.span) if part.code else next(texts) for part in self.parts)

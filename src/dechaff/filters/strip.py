@@ -15,13 +15,17 @@ from dechaff.rules.select import select
 # The name under which a user's own patterns keep lines; a keep is no finding.
 KEPT = "K901"
 
+# Real pages are done after two looks; the bound is for pages that were made to keep us looking.
+_MOST_LOOKS = 6
+
 
 def strip(rules: Iterable[Rule] | None = None, keep: Sequence[str] = ()) -> Callable[[Text], Iterable[Hit]]:
     """A filter that runs rules over the page of one article.
 
-    Rules that need only a line are run first; rules that look at neighbours, zones or repetition
-    see the page without the lines that are gone by then. So they judge the page as it would be
-    read in a second cleaning, which is why a second cleaning finds nothing more.
+    Rules that need only a line are run first. Rules that look at neighbours, zones or repetition see
+    the page without the lines that are gone by then, and look again while lines go: what one takes
+    away may bring together what another looks for. So they judge the page as a second cleaning
+    would, which is why a second cleaning finds nothing more.
 
     Args:
         rules: the rules in force; by default those of dechaff, of which the safe ones cut.
@@ -32,15 +36,17 @@ def strip(rules: Iterable[Rule] | None = None, keep: Sequence[str] = ()) -> Call
     in_context = compile_rules(rule for rule in in_force if rule.in_context)
     kept = Pattern(keep) if keep else None
 
-    def cruft(text: Text) -> Iterator[Hit]:
+    def cruft(text: Text) -> Iterable[Hit]:
         page = Page(text)
-        keeps = list(_keeps(page, kept)) if kept else []
-        first = [hit for scan in alone for hit in scan(page)]
-        yield from keeps
-        yield from first
-        remaining = page.without(_gone([*keeps, *first]))
-        for scan in in_context:
-            yield from scan(remaining)
+        hits = dict.fromkeys(_keeps(page, kept) if kept else ())
+        hits |= dict.fromkeys(hit for scan in alone for hit in scan(page))
+        for _ in range(_MOST_LOOKS):
+            page = page.without(_gone(hits))
+            known = len(hits)
+            hits |= dict.fromkeys(hit for scan in in_context for hit in scan(page))
+            if len(hits) == known:
+                break
+        return hits
 
     return cruft
 

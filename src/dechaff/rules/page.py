@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from dechaff.core.span import Span, union
@@ -40,8 +40,9 @@ def reads_like_body(line: str) -> bool:
 class Line:
     """One line that is not blank."""
 
-    def __init__(self, text: Text, span: Span) -> None:
+    def __init__(self, text: Text, span: Span, block: int) -> None:
         self.span = span
+        self.block = block
         self.whole = text.whole_line(span)
         self.raw = text[span.start : span.end]
         self.text = self.raw.strip()
@@ -75,9 +76,7 @@ class Page:
 
     def __init__(self, text: Text, lines: Iterable[Line] | None = None) -> None:
         self.text = text
-        if lines is None:
-            lines = [Line(text, span) for span in text.lines]
-        self.lines = [line for line in lines if line.text]
+        self.lines = list(_lines(text) if lines is None else lines)
 
     def without(self, gone: Iterable[Span]) -> "Page":
         """The page without the lines that these spans cover; those that they touch stay."""
@@ -123,6 +122,15 @@ class Page:
 
     def adjacent(self, index: int) -> bool:
         """Whether no blank line stands between a line and the one before it."""
-        if index == 0:
-            return False
-        return self.lines[index - 1].whole.end == self.lines[index].span.start
+        return index > 0 and self.lines[index - 1].block == self.lines[index].block
+
+
+def _lines(text: Text) -> Iterator[Line]:
+    """The lines that are not blank, each with the number of its block; blank lines part blocks."""
+    block = 0
+    for span in text.lines:
+        line = Line(text, span, block)
+        if line.text:
+            yield line
+        else:
+            block += 1

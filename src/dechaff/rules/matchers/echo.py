@@ -16,7 +16,8 @@ _COLON = re.compile(r"[:：&]")
 _SUFFIX = re.compile(r"\s+[-–—|·»]\s+\S")
 # Fewer words than this say too little to be the same title twice.
 _TITLE_WORDS = 3
-# Further down a page's head are menus and lists, where lines recur for other reasons.
+# Further down a page's head are menus and lists, where lines recur for other reasons;
+# lines that say the same count as one.
 _TITLE_LINES = 12
 # A site's name with the separator before it is not longer.
 _SITE_WORDS = 6
@@ -45,9 +46,13 @@ def _doubles(page: Page) -> Iterator[tuple[int, int]]:
     """Pairs of lines in the head that say one title: the index that stays, the index that goes."""
     titles: dict[str, int] = {}
     dressed: dict[str, int] = {}
-    for index in page.head[:_TITLE_LINES]:
+    seen: set[str] = set()
+    for index in page.head:
         row = page.lines[index]
-        if row.words < _TITLE_WORDS or dates.parse(row.text):
+        seen.add(row.key)
+        if len(seen) > _TITLE_LINES:
+            return
+        if count_words(row.key) < _TITLE_WORDS or dates.parse(row.text):
             continue
         bare = _undressed(row.text)
         if row.key in titles:

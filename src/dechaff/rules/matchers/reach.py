@@ -27,6 +27,7 @@ def reach(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
             marked = recurring(page, rule, expression)
             for index, row in enumerate(page.lines) if marked else ():
                 if row.key in marked and page.inside(index, rule.where):
+                    yield Hit(rule.code, row.whole, rule.effect)
                     yield from _governed(page, rule, index)
 
     return scan
