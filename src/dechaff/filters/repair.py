@@ -39,8 +39,12 @@ _PARTING = "\x00\x1c\x1d\x1e\x1f"
 
 
 def repair() -> tuple[Step, ...]:
-    """The repairs of an encoding, each a filter of its own; quotes, width and ligatures are left alone."""
-    return (surrogates, escapes, controls, line_breaks, entities, mojibake, composition)
+    """The repairs of an encoding, each a filter of its own; quotes, width and ligatures are left alone.
+
+    Entities come before mojibake, which may be written in them. Line breaks come after it: U+0085 is a
+    line break in good text, and a byte of a broken letter in bad.
+    """
+    return (surrogates, escapes, controls, entities, mojibake, line_breaks, composition)
 
 
 def surrogates(text: Text) -> Iterator[Hit]:
@@ -66,16 +70,6 @@ def controls(text: Text) -> Iterator[Hit]:
             yield Hit(CONTROL, Span(start, end), Effect.WRITE, " ")
         else:
             yield Hit(CONTROL, Span(start, end))
-
-
-def line_breaks(text: Text) -> Iterator[Hit]:
-    """Every kind of line break becomes a line feed."""
-    for found in _LINE_BREAK.finditer(text):
-        start, end = found.span()
-        if found[0] == "\r\n":
-            yield Hit(LINE_BREAK, Span(start, end - 1))
-        else:
-            yield Hit(LINE_BREAK, Span(start, end), Effect.WRITE, "\n")
 
 
 def entities(text: Text) -> Iterator[Hit]:
@@ -105,6 +99,16 @@ def mojibake(text: Text) -> Iterator[Hit]:
             old = text.slice(line)
             if not old.isascii() and is_bad(old):
                 yield from _rewritten(MOJIBAKE, old, fix_encoding_and_explain(old, config).text, line)
+
+
+def line_breaks(text: Text) -> Iterator[Hit]:
+    """Every kind of line break becomes a line feed."""
+    for found in _LINE_BREAK.finditer(text):
+        start, end = found.span()
+        if found[0] == "\r\n":
+            yield Hit(LINE_BREAK, Span(start, end - 1))
+        else:
+            yield Hit(LINE_BREAK, Span(start, end), Effect.WRITE, "\n")
 
 
 def composition(text: Text) -> Iterator[Hit]:
