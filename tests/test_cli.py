@@ -257,3 +257,30 @@ def test_a_wrong_pack_is_named_with_every_mistake(folder: Path) -> None:
         assert result.exit_code == 2
         assert f"dechaff: {pack / 'N901.toml'}: key 'name' is missing" in result.stderr
         assert "match: found 'lines', must be one of line, affix" in result.stderr
+
+
+def test_names_of_rules_are_checked_and_may_be_joined_by_commas(folder: Path) -> None:
+    path = folder / "in" / "dirty.txt"
+    assert dechaff("check", path, "--select", "B,N101").exit_code == 1
+    result = dechaff("check", path, "--select", "N999", "--ignore", "share-baar")
+    assert result.exit_code == 2
+    assert "select: 'N999' is no rule, prefix or name" in result.stderr
+    assert "ignore: 'share-baar' is no rule, prefix or name; did you mean 'share-bar'?" in result.stderr
+
+
+def test_check_reads_standard_input() -> None:
+    result = CliRunner().invoke(main, ["check", "-"], input=DIRTY)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("-:1:1 N101")
+
+
+def test_records_are_not_written_to_a_folder_by_mistake(folder: Path) -> None:
+    result = dechaff("clean", folder / "in", "-o", folder / "out.json")
+    assert result.exit_code == 2
+    assert "out.json: records are written as JSON lines; call the file" in result.stderr
+
+
+def test_rule_lists_a_family() -> None:
+    listing = dechaff("rule", "N1").stdout
+    assert "N101 share-bar" in listing
+    assert "N201" not in listing

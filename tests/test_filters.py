@@ -91,12 +91,21 @@ def article(title: str, lines: int = 2) -> str:
 
 
 @pytest.mark.parametrize(
-    "marker", ["Source link", "» SOURCE LINK", "Quelle", "Ссылка на источник", "رابط المصدر"]
+    "marker", ["Source link", "» SOURCE LINK", "Link zur Quelle", "Ссылка на источник", "رابط المصدر"]
 )
 def test_split_at_recurring_end_markers(marker: str) -> None:
     text = "".join(article(title) + marker + "\n\n" for title in ("One thing", "Another thing", "A third"))
     starts = dechaff.boundaries(text)
     assert [text[s:].split("\n")[0] for s in starts] == ["One thing", "Another thing", "A third"]
+
+
+@pytest.mark.parametrize("marker", ["Source", "Quelle", "Read more"])
+def test_a_common_word_parts_articles_only_under_real_headlines(marker: str) -> None:
+    headlines = ("Bridge to open a year early", "Town plants two hundred limes", "Ferry crews ask for work")
+    text = "".join(article(title) + marker + "\n\n" for title in headlines)
+    assert len(dechaff.boundaries(text)) == 3
+    text = "".join(article(title) + marker + "\n\n" for title in ("Bridge opens", "The cost", "The crews"))
+    assert dechaff.boundaries(text) == [0]
 
 
 @pytest.mark.parametrize(
@@ -190,3 +199,35 @@ def test_facts_take_lists_apart_and_dates_to_iso() -> None:
     }
     start, end = found.facts.origins("byline")[0]
     assert text[start:end] == "Ada Quill"
+
+
+def test_a_title_is_a_line_of_the_head_that_says_something() -> None:
+    body = "The river rose again overnight, and the lower road stayed closed to heavy traffic.\n"
+    cases = {
+        f"Local News\n\nRiver rises above the lower road\n\n{body}": "River rises above the lower road",
+        f"River rises\n\n{body}": "River rises",
+        f"«Я не хотела быть мэром»\n\n{body}": "«Я не хотела быть мэром»",
+        f"The river rose overnight, and the lower road\nstayed closed.\n\n{body}": None,
+        body: None,
+    }
+    assert {text: dechaff.clean(text).articles[0].title for text in cases} == cases
+
+
+def test_a_date_of_two_readings_stays_unless_the_language_decides() -> None:
+    english = "The river rises again\n\nPublished: 05/09/2023\n\n" + (
+        "The river rose again overnight, and the lower road stayed closed to heavy traffic.\n"
+    )
+    assert dechaff.clean(english).text == english
+    spanish = "El puerto reabre hoy\n\nPublicado: 05/09/2023\n\n" + (
+        "El puerto reabrió este domingo sus muelles a los pesqueros de la comarca, seis meses después.\n"
+    )
+    (found,) = dechaff.clean(spanish).articles
+    assert (found.facts["published"], "Publicado" in found.text) == ("2023-09-05", False)
+
+
+def test_broken_utf16_is_read_as_far_as_it_goes() -> None:
+    data = b"\xff\xfe" + "The river rose.".encode("utf-16-le") + b"A"
+    cleaned = dechaff.clean(data)
+    assert cleaned.original == "The river rose.\ufffd"
+    assert [f.code for f in cleaned.findings] == ["E102"]
+    assert cleaned.restore() == data

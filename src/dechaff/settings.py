@@ -1,7 +1,7 @@
 """Settings: what a user may say, checked, and the pipeline that follows from it."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -16,7 +16,7 @@ from dechaff.core.pipeline import Pipeline
 from dechaff.rules.load import built_in, combine, load_pack
 from dechaff.rules.patterns import pattern_mistake
 from dechaff.rules.rule import Rule
-from dechaff.rules.select import select
+from dechaff.rules.select import is_named, select
 
 DEFAULT_PRESET = "balanced"
 
@@ -97,10 +97,13 @@ def _mistakes(values: Mapping[str, Any]) -> Iterator[str]:
             continue
         try:
             msgspec.convert(value, known[name].type)
-        except msgspec.ValidationError as error:
-            yield f"{name}: found {value!r}: {error}"
+        except msgspec.ValidationError:
+            yield f"{name}: found {value!r}, expected {_KINDS[type(known[name].default)]}"
             continue
         yield from _ranges(name, value)
+
+
+_KINDS = {bool: "true or false", float: "a number", tuple: "a list of strings"}
 
 
 def _ranges(name: str, value: Any) -> Iterator[str]:
@@ -117,10 +120,25 @@ def rules_for(settings: Settings) -> tuple[Rule, ...]:
 
     Raises:
         RuleError: a pack is wrong.
+        SettingsError: `select` or `ignore` names a rule that there is not.
     """
     packs = [built_in(), *(load_pack(Path(folder)) for folder in settings.packs)]
-    chosen = combine(packs) if settings.packs else built_in()
-    return tuple(select(chosen, unsafe=settings.unsafe, chosen=settings.select, ignored=settings.ignore))
+    rules = combine(packs) if settings.packs else built_in()
+    mistakes = [
+        f"{setting}: {name!r} is no rule, prefix or name; {_hint(name, rules)}"
+        for setting in ("select", "ignore")
+        for name in getattr(settings, setting)
+        if not any(is_named(rule, name) for rule in rules)
+    ]
+    if mistakes:
+        raise SettingsError(mistakes)
+    return tuple(select(rules, unsafe=settings.unsafe, chosen=settings.select, ignored=settings.ignore))
+
+
+def _hint(name: str, rules: Sequence[Rule]) -> str:
+    known = [word for rule in rules for word in (rule.code, rule.name)]
+    close = get_close_matches(name, known, 1)
+    return f"did you mean {close[0]!r}?" if close else "`dechaff rule` lists them"
 
 
 @lru_cache(maxsize=16)

@@ -19,7 +19,7 @@ from dechaff.cli.progress import with_progress
 from dechaff.cli.show import Row, Word, excerpt, plural, print_rows, visible
 from dechaff.core.article import Cleaned
 from dechaff.core.finding import Finding
-from dechaff.corpus.inputs import find
+from dechaff.corpus.inputs import STDIN, find
 from dechaff.corpus.run import run
 from dechaff.rules.load import built_in
 
@@ -31,10 +31,11 @@ from dechaff.rules.load import built_in
 def command(paths: tuple[str, ...], diff: bool, **options: Any) -> None:
     """Report what is not clean as `path:line:column CODE message`; nothing is written.
 
+    PATH is a file, a folder (searched for *.txt), or - for standard input.
     Exit code 0: clean. 1: there are findings. 2: wrong usage, or a file that could not be checked.
     """
     pipeline = build_pipeline(**options)
-    files, problems = find(paths)
+    files, problems = ([STDIN], []) if paths == ("-",) else find(paths)
     count = dirty = checked = 0
     for path, cleaned, problem in run(pipeline, with_progress(files)):
         if cleaned is None:
@@ -72,5 +73,6 @@ def _quote(finding: Finding) -> str:
 def _diff(path: str, cleaned: Cleaned) -> Iterator[Row]:
     before, after = cleaned.original.split("\n"), cleaned.text.split("\n")
     styles = {"+": "green", "-": "red", "@": "cyan"}
-    for line in unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm=""):
+    name = path.lstrip("/")
+    for line in unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm=""):
         yield [Word(visible(line), styles.get(line[:1], ""))]

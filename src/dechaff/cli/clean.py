@@ -14,6 +14,7 @@ from dechaff.cli.options import (
     build_pipeline,
     cleaning_options,
     complain,
+    fail,
     report_problems,
 )
 from dechaff.cli.progress import with_progress
@@ -45,6 +46,8 @@ def command(paths: tuple[str, ...], output: str | None, quiet: bool, **options: 
     PATH is a file, a folder (searched for *.txt), or - for standard input; then the clean text
     goes to standard output.
     """
+    if output and output.endswith(".json"):
+        fail([f"{output}: records are written as JSON lines; call the file {output}l"])
     pipeline = build_pipeline(**options)
     if paths == ("-",):
         _filter_stdin(pipeline)

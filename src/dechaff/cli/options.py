@@ -61,10 +61,14 @@ def build_pipeline(
     from dechaff.settings import SettingsError, pipeline_for, resolve_settings
 
     try:
-        given = {"select": select, "ignore": ignore, "keep": keep, "packs": pack}
+        given = {"select": _split(select), "ignore": _split(ignore), "keep": keep, "packs": pack}
         return pipeline_for(resolve_settings(preset, given))
     except (SettingsError, RuleError) as error:
         fail(error.mistakes)
+
+
+def _split(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for some in names for name in some.split(","))
 
 
 def fail(messages: Iterable[str]) -> NoReturn:

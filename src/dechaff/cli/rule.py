@@ -11,19 +11,24 @@ from dechaff.cli.show import Row, Word, print_rows
 from dechaff.rules.check import RuleError
 from dechaff.rules.load import built_in, combine, load_pack
 from dechaff.rules.rule import FAMILIES, Rule
+from dechaff.rules.select import is_named
 
 
 @click.command("rule")
 @click.argument("code", required=False)
 @click.option("--pack", multiple=True, metavar="DIR", help="A folder of further rules.")
 def command(code: str | None, pack: tuple[str, ...]) -> None:
-    """Explain one rule, by its CODE or name; without CODE, list them all."""
+    """Explain one rule, by its CODE or name; list a family by its prefix, and without CODE all."""
     try:
         rules = combine([built_in(), *(load_pack(Path(folder)) for folder in pack)])
     except RuleError as error:
         fail(error.mistakes)
     if code is None:
         print_rows(_table(rules))
+        return
+    family = [rule for rule in rules if len(code) < len(rule.code) and is_named(rule, code.upper())]
+    if family:
+        print_rows(_table(family))
         return
     rule = next((r for r in rules if code.upper() == r.code or code.lower() == r.name), None)
     if rule is None:
@@ -32,6 +37,16 @@ def command(code: str | None, pack: tuple[str, ...]) -> None:
         hint = f"did you mean {close[0]}?" if close else "`dechaff rule` lists them all"
         fail([f"no rule {code!r}; {hint}"])
     print_rows(_page(rule))
+
+
+_FINDS = {
+    "line": "whole lines",
+    "affix": "lines that begin or end with a phrase",
+    "pattern": "lines that match an expression",
+    "run": "rows of buttons",
+    "reach": "a heading or mark, and the short lines that it governs",
+    "echo": "lines that say again what stands elsewhere",
+}
 
 
 def _table(rules: Sequence[Rule]) -> Iterator[Row]:
@@ -56,7 +71,8 @@ def _page(rule: Rule) -> Iterator[Row]:
     yield [Word(rule.summary)]
     yield []
     yield [Word(f"effect     {rule.effect.value} ({grade})")]
-    yield [Word(f"where      {rule.where}, by {rule.filter or rule.match}")]
+    yield [Word(f"where      {rule.where}")]
+    yield [Word(f"finds      {_FINDS.get(rule.match, f'what the {rule.filter} filter looks for')}")]
     if rule.fact:
         yield [Word(f"fact       {rule.fact}")]
     if rule.languages:

@@ -50,7 +50,13 @@ class Article:
         return whole[self.span.start : self.span.end]
 
     def origin(self, start: int, end: int) -> Span:
-        """Where the characters `start` to `end` of `text` stood in the decoded original."""
+        """Where the characters `start` to `end` of `text` stood in the decoded original.
+
+        Raises:
+            ValueError: the text has no such characters.
+        """
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"asked for characters {start} to {end} of a text of {len(self.text)}")
         return self.document.origin(Span(start, end))
 
 

@@ -94,6 +94,8 @@ class Pipeline:
     def _open(self, data: str | bytes) -> tuple[Document, Source | None]:
         if isinstance(data, str):
             return Document.of(data), None
+        if isinstance(data, bytearray | memoryview):
+            data = bytes(data)
         if not isinstance(data, bytes):
             raise TypeError(f"give text as str or a file's content as bytes, not {type(data).__name__}")
         if self.decode is None:

@@ -1,12 +1,15 @@
 """inputs: the files that a user names, and what is wrong with those that cannot be read."""
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 # What counts as text in a folder; a file that is named by hand may end as it likes.
 SUFFIXES = (".txt", ".text")
+# Stands for standard input.
+STDIN = Path("-")
 
 _SAMPLE = 8192
 # Text has next to no control bytes; binary formats are full of them.
@@ -84,6 +87,8 @@ def read(path: Path) -> bytes:
         UnreadableError: it cannot be opened, is no regular file, or is not text.
     """
     try:
+        if path == STDIN:
+            return sys.stdin.buffer.read()
         if not path.is_file():
             raise UnreadableError(path, "is not a regular file; name a text file")
         data = path.read_bytes()

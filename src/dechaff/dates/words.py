@@ -19,6 +19,7 @@ class Words(NamedTuple):
     skip: frozenset[str]  # days of the week too
     languages: dict[str, str]  # code of a language or its alias -> code in the tables
     either_order: frozenset[str]
+    either_order_words: frozenset[str]  # the commonest words of those languages
     year_first: frozenset[str]
     buddhist: frozenset[str]
 
@@ -44,6 +45,7 @@ def words() -> Words:
         ordinals=_folded(other["ordinals"]),
         skip=skip,
         languages={code: code for code in months} | other["aliases"],
+        either_order_words=_folded(other["either_order_words"]),
         **numeric,
     )
 

@@ -44,12 +44,21 @@ def _read(data: bytes) -> Reading:
             continue
         chunk = Chunk(len(mark), 0, candidate, _raw(text, candidate, body))
         return Reading(text, Source(candidate, confidence, (chunk,), mark, len(data)))
-    return _by_line(body, mark, len(data))
+    return _damaged(body, mark, charset) if charset else _by_line(body, mark, len(data))
+
+
+def _damaged(body: bytes, mark: bytes, charset: str) -> Reading:
+    """A file that says its charset and breaks it: what cannot be read is U+FFFD, and its bytes are kept."""
+    text = body.decode(charset, "replace")
+    chunk = Chunk(len(mark), 0, charset, body)
+    source = Source(charset, 0.9, (chunk,), mark, len(mark) + len(body))
+    return Reading(text, source, (Hit(STRAY, Span(0, len(text)), Effect.NOTE),))
 
 
 def _candidates(body: bytes, charset: str) -> Iterator[tuple[str, float]]:
     if charset:
         yield charset, 1.0
+        return
     wide = _utf16_order(body[:_SAMPLE])
     if wide:
         yield wide, 0.9

@@ -10,7 +10,7 @@ from dechaff.core.pipeline import Annotator
 
 _LIST = re.compile(r"\s*[,;|·•、،，；#]\s*")
 _PAIRS = {"”": "“", "»": "«", ")": "(", "]": "[", "’": "‘", "“": "„"}
-_ENDS = " \t\u00a0-–—|:,;»›>→"
+_ENDS = " \t\u00a0-–—|:,;›>→"
 
 
 def facts() -> Annotator:

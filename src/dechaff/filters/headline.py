@@ -11,20 +11,36 @@ HEADLINE = "K201"
 
 _MOST_WORDS = 40
 _LEAST_WORDS = 2
+# Above a headline may stand a section, a site, a name; a headline says more.
+_TELLING_WORDS = 4
+_ENDS_LIKE_A_SENTENCE = (".", ":", ";", ",", "。", "،", "؛", "।")
 
 
 def headline() -> Callable[[Text], Iterator[Hit]]:
-    """A filter that captures the first line as the title, if it reads like one and a body follows."""
-    return first_line
+    """A filter that captures the title: of the lines before the body the first that reads like one."""
+    return title_line
 
 
-def first_line(text: Text) -> Iterator[Hit]:
+def title_line(text: Text) -> Iterator[Hit]:
     """The filter itself: it keeps the line, and cuts nothing."""
     page = Page(text)
-    if not page.head:
-        return
-    line = page.lines[0]
-    ends_like_sentence = line.text.endswith((".", ":", ";", ",", "。", "،")) and not line.text.endswith("..")
-    if _LEAST_WORDS <= line.words <= _MOST_WORDS and not ends_like_sentence:
+    able = [index for index in page.head if _may_be_title(page, index)]
+    telling = [index for index in able if page.lines[index].words >= _TELLING_WORDS]
+    for index in (telling or able)[:1]:
+        line = page.lines[index]
         span = line.at(Span(0, len(line.text)))
         yield Hit(HEADLINE, span, Effect.KEEP, captures=(Capture("title", span),))
+
+
+def _may_be_title(page: Page, index: int) -> bool:
+    line = page.lines[index]
+    ends = line.text.endswith(_ENDS_LIKE_A_SENTENCE) and not line.text.endswith("..")
+    return _LEAST_WORDS <= line.words <= _MOST_WORDS and not ends and not _goes_on(page, index)
+
+
+def _goes_on(page: Page, index: int) -> bool:
+    """Whether the next line carries on the same sentence: the text is wrapped at some width."""
+    following = index + 1
+    if following >= len(page.lines) or not page.adjacent(following):
+        return False
+    return page.lines[following].text[:1].islower()

@@ -22,51 +22,57 @@ PREAMBLE = "S201"
 
 # One marker alone may be anything; a delimiter recurs.
 _LEAST_MARKERS = 2
+# A word that charts and teasers carry too ("Source") parts articles only where these have real headlines.
+_HEADLINE_WORDS = 4
 # Lines of an archive page above its first article are menu words, not sentences.
 _PREAMBLE_WORDS = 6
 
 
 def split(rules: Iterable[Rule] | None = None) -> Splitter:
-    """A splitter by recurring end markers, which are the phrases of rule S101.
+    """A splitter by recurring end markers: the anchors of rule S101, and its phrases with more proof.
 
     Args:
         rules: the rules in force, by default those of dechaff; without S101 among them every
             file is one article.
     """
-    markers = {
-        fold(phrase)
-        for rule in (built_in() if rules is None else rules)
-        if rule.code == END_MARKER
-        for phrases in rule.phrases.values()
-        for phrase in phrases
-    }
+    in_force = [rule for rule in (built_in() if rules is None else rules) if rule.code == END_MARKER]
+    sure = {fold(p) for rule in in_force for phrases in rule.anchors.values() for p in phrases}
+    likely = {fold(p) for rule in in_force for phrases in rule.phrases.values() for p in phrases}
 
     def tile(text: Text) -> Sequence[Part]:
-        articles = _articles(Page(text), markers) if markers else []
-        if len(articles) < _LEAST_MARKERS:
-            return [Part(Span(0, len(text)))]
-        return list(_tiles(text, articles))
+        page = Page(text)
+        counts = Counter(line.key for line in page.lines if line.key in sure or line.key in likely)
+        # The marker that parts most articles; of equals the first in the alphabet.
+        found: list[list[Line]] = []
+        for marker in sorted(key for key, count in counts.items() if count >= _LEAST_MARKERS):
+            articles = _articles(page, marker, 0 if marker in sure else _HEADLINE_WORDS, set(counts))
+            found = max(found, articles, key=len)
+        return list(_tiles(text, found)) if found else [Part(Span(0, len(text)))]
 
     return tile
 
 
-def _articles(page: Page, markers: set[str]) -> list[list[Line]]:
-    """The lines of each article, or nothing where the file is one article."""
-    at = [index for index, line in enumerate(page.lines) if line.key in markers]
-    if len(at) < _LEAST_MARKERS:
-        return []
+def _articles(page: Page, marker: str, words: int, markers: set[str]) -> list[list[Line]]:
+    """The lines of each article that a marker ends, or nothing where the file is one article.
+
+    Each but the first must begin with a headline of so many words at least.
+    """
+    at = [index for index, line in enumerate(page.lines) if line.key == marker]
     edges = [-1, *at, len(page.lines)]
     pieces = [page.lines[a + 1 : b] for a, b in pairwise(edges)]
     articles = [piece for piece in pieces if any(line.is_body for line in piece)]
-    heads = [_head(article) for article in articles]
+    heads = [_head(article, markers) for article in articles]
     if len(articles) < _LEAST_MARKERS or not all(heads[1:]):
         return []
-    return [_without_preamble(articles[0], heads), *articles[1:]]
+    if any(head[0].words < words for head in heads[1:]):
+        return []
+    return [_without_preamble(articles[0], [len(head) for head in heads]), *articles[1:]]
 
 
-def _head(article: list[Line]) -> int:
-    """How many lines stand before the body."""
-    return next(i for i, line in enumerate(article) if line.is_body)
+def _head(article: list[Line], markers: set[str]) -> list[Line]:
+    """The lines before the body, markers of other kinds left out."""
+    body = next(i for i, line in enumerate(article) if line.is_body)
+    return [line for line in article[:body] if line.key not in markers]
 
 
 def _without_preamble(article: list[Line], heads: list[int]) -> list[Line]:

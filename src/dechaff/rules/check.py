@@ -15,7 +15,7 @@ from dechaff.rules.rule import FAMILIES, MATCHES, WHERES, Phrases, Rule
 
 _CODE = re.compile(r"[A-Z]\d{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TABLES = ("phrases", "anchors", "patterns")
+_TABLES = ("phrases", "anchors", "patterns", "beside")
 _MACRO = re.compile(r"[a-z_]{1,20}")
 _ONE_OF: Mapping[str, Sequence[str]] = {
     "match": MATCHES,
@@ -27,12 +27,13 @@ _ONE_OF: Mapping[str, Sequence[str]] = {
     "take": ("line", "phrase", "match"),
     "direction": ("down", "up"),
     "of": ("title", "masthead", "body"),
+    "rest": ("any", "title"),
     "fact": FACTS,
 }
 _LISTS = ("needs",)
-_FLAGS = ("same",)
+_FLAGS = ("same", "single")
 _STRINGS = ("code", "name", "summary", "since", "between", "filter", "keep")
-_NUMBERS = ("max_words", "max_chars", "repeats", "min", "min_items", "lines")
+_NUMBERS = ("max_words", "max_chars", "repeats", "min", "min_items", "lines", "least")
 _REQUIRED = ("code", "name", "summary", "match", "effect", "fix", "since", "status")
 _KNOWN = (*_STRINGS, *_LISTS, *_FLAGS, *_NUMBERS, *_ONE_OF, *_TABLES, "macros", "example")
 _EXAMPLE_KEYS = ("lang", "diff", "why", "facts")
@@ -167,11 +168,12 @@ def _entries(data: Mapping[str, Any]) -> Iterator[str]:
             for phrase in phrases:
                 if not fold(phrase):
                     yield f"{table}.{lang}: {phrase!r} folds to nothing: no letter or digit is left"
-    for lang, patterns in data.get("patterns", {}).items():
-        for pattern in patterns:
-            mistake = pattern_mistake(expand(pattern, data.get("macros", {})))
-            if mistake:
-                yield f"patterns.{lang}: {pattern!r}: {mistake}"
+    for table in ("patterns", "beside"):
+        for lang, patterns in data.get(table, {}).items():
+            for pattern in patterns:
+                mistake = pattern_mistake(expand(pattern, data.get("macros", {})))
+                if mistake:
+                    yield f"{table}.{lang}: {pattern!r}: {mistake}"
 
 
 def _example(number: int, example: object) -> Iterator[str]:

@@ -3,14 +3,17 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cached_property
 
+from dechaff import dates
 from dechaff.core.span import Span, union
 from dechaff.core.text import Text, fold
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # A stop that ends a sentence: after a word of two letters or more (so not in "U.S."), or ending the line.
 _STOP = re.compile(r"(?<=[^\W\d_]{2})[.!?…؟۔।]+[\"'”’»)\]]*\s|[。！？]|[.…۔।][\"'”’»)\]]*\s*$", re.UNICODE)
+_SPEECH = re.compile(r"(?:[\"“”„«‘‹「『].*[\"“”»’›」』]|».*«|[—―–]\s.*[.!?…])[.,!?…]?$")
 _QUESTION = re.compile(r"[!?؟][\"'”’»)\]]*\s*$")
 
 # A line that reads like a paragraph has so many characters ...
@@ -43,6 +46,7 @@ class Line:
     def __init__(self, text: Text, span: Span, block: int) -> None:
         self.span = span
         self.block = block
+        self.number = 0
         self.whole = text.whole_line(span)
         self.raw = text[span.start : span.end]
         self.text = self.raw.strip()
@@ -56,6 +60,11 @@ class Line:
     def is_body(self) -> bool:
         """Whether the line reads like a paragraph."""
         return reads_like_body(self.text)
+
+    @cached_property
+    def is_speech(self) -> bool:
+        """Whether somebody says the line: quoted, or after a dash and with a stop; no button is."""
+        return bool(_SPEECH.match(self.text))
 
     @cached_property
     def words(self) -> int:
@@ -72,11 +81,15 @@ class Page:
 
     The body reaches from the first line that reads like a paragraph to the last. A text without
     such a line has no zones, so that rules which need one keep silent.
+
+    Attributes:
+        lines: the lines that are still there.
+        every: all of them, those that are gone among them.
     """
 
-    def __init__(self, text: Text, lines: Iterable[Line] | None = None) -> None:
+    def __init__(self, text: Text) -> None:
         self.text = text
-        self.lines = list(_lines(text) if lines is None else lines)
+        self.every = self.lines = list(_lines(text))
 
     def without(self, gone: Iterable[Span]) -> "Page":
         """The page without the lines that these spans cover; those that they touch stay."""
@@ -87,7 +100,10 @@ class Page:
             index = bisect_left(ends, line.whole.end)
             return index < len(spans) and spans[index].start <= line.whole.start
 
-        return Page(self.text, (line for line in self.lines if not covered(line)))
+        rest = copy(self)
+        rest.__dict__.pop("body", None)
+        rest.lines = [line for line in self.lines if not covered(line)]
+        return rest
 
     @cached_property
     def body(self) -> range | None:
@@ -120,17 +136,29 @@ class Page:
         in_head, in_tail = index < self.body.start, index >= self.body.stop
         return (in_head and where != "tail") or (in_tail and where != "head")
 
+    def beside(self, index: int) -> Iterator[Line]:
+        """The lines right above and below a line in the text, whether or not they are gone by now."""
+        number = self.lines[index].number
+        yield from self.every[max(number - 1, 0) : number]
+        yield from self.every[number + 1 : number + 2]
+
+    @cached_property
+    def day_first(self) -> bool:
+        """Whether a date such as 05/09/2023 has one reading on this page: the day first."""
+        return dates.day_comes_first(self.text)
+
     def adjacent(self, index: int) -> bool:
         """Whether no blank line stands between a line and the one before it."""
         return index > 0 and self.lines[index - 1].block == self.lines[index].block
 
 
 def _lines(text: Text) -> Iterator[Line]:
-    """The lines that are not blank, each with the number of its block; blank lines part blocks."""
-    block = 0
+    """The lines that are not blank, numbered, each with the number of its block between blank lines."""
+    block = number = 0
     for span in text.lines:
         line = Line(text, span, block)
         if line.text:
+            line.number, number = number, number + 1
             yield line
         else:
             block += 1

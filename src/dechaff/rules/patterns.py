@@ -21,6 +21,10 @@ _NAME = (
 )
 
 
+# Among `needs` this stands for a figure of any script.
+_DIGIT = "{digit}"
+
+
 class PatternTimeoutError(Exception):
     """An expression took longer on one line than it may."""
 
@@ -55,34 +59,34 @@ class Pattern:
         if not self._needs:
             return True
         low = line.lower()
-        return any(need in low for need in self._needs)
+        return any(need in low for need in self._needs) or (_DIGIT in self._needs and _has_digit(low))
 
-    def whole(self, line: str) -> Match | None:
-        """The match of the whole line."""
+    def whole(self, line: str, *, day_first: bool = False) -> Match | None:
+        """The match of the whole line; `day_first` says how a date that has two readings is read."""
         if not self._worth_trying(line):
             return None
         try:
             found = self._regex.fullmatch(line, timeout=SECONDS_PER_LINE)
         except TimeoutError as error:
             raise PatternTimeoutError from error
-        return self._match(found, line) if found else None
+        return self._match(found, line, day_first) if found else None
 
-    def within(self, line: str) -> Iterator[Match]:
-        """Each match within the line."""
+    def within(self, line: str, *, day_first: bool = False) -> Iterator[Match]:
+        """Each match within the line; `day_first` as above."""
         if not self._worth_trying(line):
             return
         try:
             for found in self._regex.finditer(line, timeout=SECONDS_PER_LINE):
-                match = self._match(found, line)
+                match = self._match(found, line, day_first)
                 if match and match.cut.size:
                     yield match
         except TimeoutError as error:
             raise PatternTimeoutError from error
 
-    def _match(self, found: Any, line: str) -> Match | None:
+    def _match(self, found: Any, line: str, day_first: bool) -> Match | None:
         groups = tuple((name, Span(*found.span(name))) for name in self._names if found[name])
         for name, span in groups:
-            if name in ("published", "updated") and _date(line[span.start : span.end]) is None:
+            if name in ("published", "updated") and not _is_date(line[span.start : span.end], day_first):
                 return None
         has_cut = "cut" in self._regex.groupindex and found["cut"] is not None
         return Match(Span(*found.span("cut" if has_cut else 0)), groups)
@@ -111,9 +115,13 @@ def expand(source: str, macros: Mapping[str, str]) -> str:
     return source
 
 
-@cache
-def _date(text: str) -> str | None:
-    return dates.parse(text) or dates.parse(text, "es")
+def _has_digit(line: str) -> bool:
+    return any(map(str.isdigit, line))
+
+
+def _is_date(text: str, day_first: bool) -> bool:
+    # Spanish stands for every language that puts the day first.
+    return bool(dates.parse(text) or (day_first and dates.parse(text, "es")))
 
 
 @cache

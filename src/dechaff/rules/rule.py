@@ -45,6 +45,7 @@ class Rule:
     phrases: Phrases = field(default_factory=dict)
     anchors: Phrases = field(default_factory=dict)
     patterns: Phrases = field(default_factory=dict)
+    beside: Phrases = field(default_factory=dict)
     side: str = "start"
     take: str = "line"
     between: str = ":-–—|»>"
@@ -53,6 +54,9 @@ class Rule:
     needs: tuple[str, ...] = ()
     repeats: int = 1
     same: bool = False
+    single: bool = False
+    rest: str = "any"
+    least: int = 0
     min: int = 3
     min_items: int = 3
     direction: str = "down"
@@ -65,7 +69,8 @@ class Rule:
     @property
     def in_context(self) -> bool:
         """Whether a line alone does not decide: the rule looks at its neighbours or its place too."""
-        return self.where != "anywhere" or self.repeats > 1 or self.match in ("run", "reach", "echo")
+        several = self.repeats > 1 or self.single or self.match in ("run", "reach", "echo")
+        return several or self.where != "anywhere"
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -31,5 +31,10 @@ def select(
         yield rule if rule.safe or unsafe or exact else rule.noted()
 
 
+def is_named(rule: Rule, name: str) -> bool:
+    """Whether a code, a prefix of a code, or a name means this rule."""
+    return name != "" and (rule.name == name or rule.code.startswith(name))
+
+
 def _named(rule: Rule, names: Sequence[str]) -> bool:
-    return any(rule.name == name or rule.code.startswith(name) for name in names)
+    return any(is_named(rule, name) for name in names)

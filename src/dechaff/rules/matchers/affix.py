@@ -1,5 +1,6 @@
 """affix: a line that starts or ends with a phrase."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ _SAME = str.maketrans(
     | {"\uff1a": ":", "\uff5c": "|", "\u0130": "i", "\u0131": "i"}
 )
 _KEY = 2
+_SENTENCE = re.compile(r"(?<!\.)[.;:,。؛،।][\"'”’»)\]]*$")
 
 
 class _Phrase(NamedTuple):
@@ -117,11 +119,19 @@ def _glued(left: str, right: str) -> bool:
     return left.isalnum() and right.isalnum() and left < "\u0e00" and right < "\u0e00"
 
 
+def _reads_like_title(text: str, rest: Span) -> bool:
+    """Whether the rest of a line may be a title: it begins with a capital, a figure or a quote, where
+    its script has capitals, and does not end like a sentence."""
+    title = text[rest.start : rest.end].strip()
+    first = next((c for c in title if c.isalnum()), "")
+    return not first.islower() and not _SENTENCE.search(title)
+
+
 def _hit(rule: Rule, row: Line, rest: Span) -> Iterator[Hit]:
     if not trim(row.text[rest.start : rest.end]).size:
         return
     if rule.take == "line":
-        if row.words <= rule.max_words:
+        if row.words <= rule.max_words and (rule.rest == "any" or _reads_like_title(row.text, rest)):
             captures = (Capture(rule.fact, row.at(rest)),) if rule.fact else ()
             yield Hit(rule.code, row.whole, rule.effect, captures=captures)
         return

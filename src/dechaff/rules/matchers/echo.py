@@ -19,6 +19,8 @@ _TITLE_WORDS = 3
 # Further down a page's head are menus and lists, where lines recur for other reasons;
 # lines that say the same count as one.
 _TITLE_LINES = 12
+# Between two lines of one title stand a date, a byline, a site; a refrain comes back later.
+_TITLE_DISTANCE = 2
 # A site's name with the separator before it is not longer.
 _SITE_WORDS = 6
 # A page's own lines above a title: a section, a site, not a list.
@@ -55,15 +57,13 @@ def _doubles(page: Page) -> Iterator[tuple[int, int]]:
         if count_words(row.key) < _TITLE_WORDS or dates.parse(row.text):
             continue
         bare = _undressed(row.text)
-        if row.key in titles:
-            yield titles[row.key], index
-        elif bare in titles:
-            yield titles[bare], index
-        elif row.key in dressed:
-            yield index, dressed[row.key]
-        titles.setdefault(row.key, index)
+        other = titles.get(row.key, titles.get(bare, dressed.get(row.key)))
+        if other is not None and index - other <= _TITLE_DISTANCE:
+            is_dressed = row.key not in titles and row.key in dressed
+            yield (index, other) if is_dressed else (other, index)
+        titles[row.key] = index
         if bare:
-            dressed.setdefault(bare, index)
+            dressed[bare] = index
 
 
 def _undressed(text: str) -> str:
@@ -111,7 +111,14 @@ def _is_list(row: Line, rule: Rule, never: set[str]) -> bool:
         and max(sizes) <= _ITEM_WORDS
         and sum(sizes) <= _WORDS_PER_ITEM * len(items)
         and never.isdisjoint(_WORD.findall(row.text.casefold()))
+        and not all(map(_is_name, items))
     )
+
+
+def _is_name(item: str) -> bool:
+    """Whether an item is two capitalised words or more: a row of these may be of people."""
+    words = item.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def _recurs(line: str, body: str, words: set[str]) -> bool:

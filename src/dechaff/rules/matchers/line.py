@@ -21,7 +21,7 @@ def line(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
             if len(row.text) > longest:
                 continue
             rule = table.get(row.key)
-            if rule and page.inside(index, rule.where):
+            if rule and not row.is_speech and page.inside(index, rule.where):
                 yield Hit(rule.code, row.whole, rule.effect)
 
     return scan

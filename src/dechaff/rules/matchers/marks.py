@@ -1,4 +1,4 @@
-"""Marks: lines that count only because they recur, such as the counters of a gallery."""
+"""Marks: lines that count for a rule only by what stands around them or recurs elsewhere."""
 
 from collections import Counter
 
@@ -12,17 +12,31 @@ def expression_of(rule: Rule) -> Pattern:
     return Pattern((source for sources in rule.patterns.values() for source in sources), rule.needs)
 
 
-def recurring(page: Page, rule: Rule, expression: Pattern) -> set[str]:
-    """The folded lines that match a rule and recur as often as it asks.
+def company_of(rule: Rule) -> Pattern | None:
+    """What must stand right above or below a line of the rule, if it asks for anything."""
+    sources = [source for sources in rule.beside.values() for source in sources]
+    return Pattern(sources) if sources else None
 
-    With `same`, every line of the page that matches must be the one that recurs: a gallery repeats one
-    number, a table has many.
+
+def in_company(page: Page, index: int, company: Pattern | None) -> bool:
+    """Whether a line right above or below is what a rule asks for."""
+    return company is None or any(company.whole(line.text) for line in page.beside(index))
+
+
+def recurring(page: Page, rule: Rule, expression: Pattern, company: Pattern | None) -> set[str]:
+    """The folded lines that match a rule, and recur as often and in such company as it asks.
+
+    With `same`, every line of the page that matches must be the one that recurs: a gallery repeats
+    one number, a table has many. Half of them at least must be in company: where a caption stands
+    below each counter but the last, the last is a counter too.
     """
-    short = [row for row in page.lines if len(row.text) <= rule.max_chars]
-    counts = Counter(row.key for row in short)
+    short = [i for i, row in enumerate(page.lines) if len(row.text) <= rule.max_chars]
+    counts = Counter(page.lines[i].key for i in short)
     if max(counts.values(), default=0) < rule.repeats:
         return set()
-    keys = {row.key for row in short if expression.whole(row.text)}
+    matching = [i for i in short if expression.whole(page.lines[i].text)]
+    keys = {page.lines[i].key for i in matching}
     if rule.same and len(keys) > 1:
         return set()
-    return {key for key in keys if counts[key] >= rule.repeats}
+    friends = Counter(page.lines[i].key for i in matching if in_company(page, i, company))
+    return {key for key in keys if counts[key] >= rule.repeats and 2 * friends[key] >= counts[key]}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dechaff.core.hit import Capture, Effect, Hit
 from dechaff.core.span import Span
-from dechaff.rules.matchers.marks import expression_of, recurring
+from dechaff.rules.matchers.marks import company_of, expression_of, in_company, recurring
 from dechaff.rules.page import Line, Page
 from dechaff.rules.patterns import Match, Pattern, PatternTimeoutError
 from dechaff.rules.rule import Rule
@@ -23,6 +23,7 @@ _MOST_PARTS = 6
 class _Entry(NamedTuple):
     rule: Rule
     expression: Pattern
+    company: Pattern | None
 
 
 def pattern(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
@@ -31,7 +32,7 @@ def pattern(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
     A line that no rule knows, but whose parts between bars or dots are each known to some rule, goes
     part by part.
     """
-    entries = [_Entry(rule, expression_of(rule)) for rule in rules]
+    entries = [_Entry(rule, expression_of(rule), company_of(rule)) for rule in rules]
     of_lines = [entry for entry in entries if entry.rule.take == "line"]
     of_parts = [entry for entry in entries if entry.rule.take != "line"]
     longest = max((entry.rule.max_chars for entry in of_lines), default=0)
@@ -42,38 +43,39 @@ def pattern(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
 
         def in_force(index: int, entry: _Entry) -> bool:
             rule = entry.rule
-            recurs = rule.repeats == 1 or page.lines[index].key in marks[rule.code]
-            return recurs and page.inside(index, rule.where)
+            if rule.repeats > 1:
+                return page.lines[index].key in marks[rule.code] and page.inside(index, rule.where)
+            return page.inside(index, rule.where) and in_company(page, index, entry.company)
 
         for index, row in enumerate(page.lines):
             try:
-                yield from _within(row, [e for e in of_parts if in_force(index, e)])
+                yield from _within(page, row, [e for e in of_parts if in_force(index, e)])
                 if len(row.text) <= longest:
-                    yield from _whole(row, [e for e in of_lines if in_force(index, e)])
+                    yield from _whole(page, row, [e for e in of_lines if in_force(index, e)])
             except PatternTimeoutError:
                 yield Hit(TOO_SLOW, row.whole, Effect.NOTE)
 
     return scan
 
 
-def _within(row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
-    for rule, expression in entries:
-        for match in expression.within(row.text):
+def _within(page: Page, row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
+    for rule, expression, _ in entries:
+        for match in expression.within(row.text, day_first=page.day_first):
             part = row.at(match.cut)
             # What opens a line goes with the space before it.
             gone = part if match.cut.start else Span(row.span.start, part.end)
             yield Hit(rule.code, gone, rule.effect, captures=_captures(match, row, 0))
 
 
-def _whole(row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
-    found = list(_matches(row.text, entries))
+def _whole(page: Page, row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
+    found = list(_matches(page, row.text, entries))
     for rule, match in found:
         yield Hit(rule.code, row.whole, rule.effect, captures=_captures(match, row, 0))
     if not found:
-        yield from _compound(row, entries)
+        yield from _compound(page, row, entries)
 
 
-def _compound(row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
+def _compound(page: Page, row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
     """The hits of a line each part of which some rule knows; none where one part is unknown."""
     breaks = [0, *(found.end() for found in _BETWEEN_PARTS.finditer(row.text)), len(row.text)]
     if not 2 < len(breaks) <= _MOST_PARTS + 1:
@@ -81,7 +83,7 @@ def _compound(row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
     hits: list[Hit] = []
     for start, end in pairwise(breaks):
         text = _BETWEEN_PARTS.sub("", row.text[start:end]).strip()
-        found = next(_matches(text, entries), None)
+        found = next(_matches(page, text, entries), None)
         if found is None:
             return
         rule, match = found
@@ -92,11 +94,18 @@ def _compound(row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
     yield from hits
 
 
-def _matches(text: str, entries: Sequence[_Entry]) -> Iterator[tuple[Rule, Match]]:
-    for rule, expression in entries:
-        match = expression.whole(text) if text and len(text) <= rule.max_chars else None
-        if match:
-            yield rule, match
+def _matches(page: Page, text: str, entries: Sequence[_Entry]) -> Iterator[tuple[Rule, Match]]:
+    for rule, expression, _ in entries:
+        if text and len(text) <= rule.max_chars:
+            match = expression.whole(text, day_first=page.day_first)
+            if match and not (rule.single and _recurs(page, rule, expression)):
+                yield rule, match
+
+
+def _recurs(page: Page, rule: Rule, expression: Pattern) -> bool:
+    """Whether several lines of the page match: the dates of a diary, not the date of an article."""
+    short = (row.text for row in page.every if len(row.text) <= rule.max_chars)
+    return sum(1 for text in short if expression.whole(text, day_first=page.day_first)) > 1
 
 
 def _captures(match: Match, row: Line, offset: int) -> tuple[Capture, ...]:

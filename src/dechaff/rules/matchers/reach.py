@@ -5,39 +5,45 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dechaff.core.hit import Capture, Hit
 from dechaff.core.text import fold
-from dechaff.rules.matchers.marks import expression_of, recurring
+from dechaff.rules.matchers.marks import company_of, expression_of, recurring
 from dechaff.rules.page import Page
 from dechaff.rules.rule import Rule
 
+_SENTENCE = re.compile(r"(?<!\.)[.;:。؛।][\"'”’»)\]]*$")
+# In a list of titles, a line of fewer words is a name or a button.
+_TELLING_WORDS = 3
 _BULLET = re.compile(r"[\s]*(?:[•·▪‣◦●○■►▶»›→*+–—-]|\d{1,2}[.)])\s*\S")
 
 
 def reach(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
     """A scanner that goes down, or up, from every heading or mark."""
     headings = {fold(p): rule for rule in rules for ps in rule.phrases.values() for p in ps}
-    marks = [(rule, expression_of(rule)) for rule in rules if rule.patterns]
+    marks = [(rule, expression_of(rule), company_of(rule)) for rule in rules if rule.patterns]
 
     def scan(page: Page) -> Iterator[Hit]:
         for index, row in enumerate(page.lines):
             rule = headings.get(row.key)
-            if rule and not row.is_body and page.inside(index, rule.where):
-                yield Hit(rule.code, row.whole, rule.effect)
+            if rule and not (row.is_body or row.is_speech) and page.inside(index, rule.where):
                 yield from _governed(page, rule, index)
-        for rule, expression in marks:
-            marked = recurring(page, rule, expression)
+        for rule, expression, company in marks:
+            marked = recurring(page, rule, expression, company)
             for index, row in enumerate(page.lines) if marked else ():
                 if row.key in marked and page.inside(index, rule.where):
-                    yield Hit(rule.code, row.whole, rule.effect)
                     yield from _governed(page, rule, index)
 
     return scan
 
 
 def _governed(page: Page, rule: Rule, anchor: int) -> Iterator[Hit]:
-    lines = _above(page, rule, anchor) if rule.direction == "up" else _below(page, rule, anchor)
+    """The heading or mark with the lines that it governs, if they are as many as the rule asks."""
+    lines = list((_above if rule.direction == "up" else _below)(page, rule, anchor))
+    if len(lines) < rule.least:
+        return
+    yield Hit(rule.code, page.lines[anchor].whole, rule.effect)
     for index in lines:
         row = page.lines[index]
-        captures = (Capture(rule.fact, row.span),) if rule.fact else ()
+        telling = rule.direction == "up" or row.words >= _TELLING_WORDS
+        captures = (Capture(rule.fact, row.span),) if rule.fact and telling else ()
         yield Hit(rule.code, row.whole, rule.effect, captures=captures)
 
 
@@ -54,7 +60,10 @@ def _below(page: Page, rule: Rule, anchor: int) -> Iterator[int]:
     for index in range(anchor + 1, len(page.lines)):
         in_block = in_block and page.adjacent(index)
         has_room = index - anchor <= rule.lines and (in_tail or in_block)
-        if not (_short(page, rule, index) and (has_room or _BULLET.match(page.lines[index].text))):
+        row = page.lines[index]
+        may_go = has_room or _BULLET.match(row.text)
+        # What is listed are titles; a full stop ends a sentence, and a list.
+        if not (may_go and _short(page, rule, index)) or _SENTENCE.search(row.text):
             return
         yield index
 

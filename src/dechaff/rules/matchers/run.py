@@ -60,7 +60,7 @@ def _split(text: str) -> Words:
 def _tile(page: Page, index: int, vocabulary: _Vocabulary) -> _Tiled | None:
     """The phrases that make up a line wholly, or None; numbers are counters and stand for nothing."""
     row = page.lines[index]
-    if row.is_body:
+    if row.is_body or row.is_speech:
         return None
     words = _split(row.text)
     if not words or len(words) > _MOST_WORDS:
