@@ -59,6 +59,8 @@ def _bears_meaning(char: str) -> bool:
 def trim(line: str) -> Span:
     """The part of a line between its first and its last letter, digit or mark; empty where it has none."""
     start, end = 0, len(line)
+    if line and line[0].isalnum() and line[-1].isalnum():
+        return Span(start, end)
     while start < end and not _bears_meaning(line[start]):
         start += 1
     while end > start and not _bears_meaning(line[end - 1]):

@@ -24,6 +24,21 @@ BODY_CHARS_UNSPACED = 25
 HEADLINE_CHARS = 120
 
 
+# From which places rules look at a line of each zone.
+SEEN_FROM = {
+    "head": ("anywhere", "head", "edges"),
+    "lead": ("anywhere", "lead"),
+    "tail": ("anywhere", "tail", "edges"),
+    "anywhere": ("anywhere",),
+}
+_WORD = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*")
+
+
+def words_of(folded: str) -> tuple[str, ...]:
+    """The words of a folded text; an apostrophe, a stop or an ampersand may stand inside one."""
+    return tuple(_WORD.findall(folded))
+
+
 def count_words(text: str) -> int:
     """How many words a text has; four characters of a script without spaces count as one."""
     unspaced = len(_UNSPACED.findall(text))
@@ -55,6 +70,16 @@ class Line:
     def key(self) -> str:
         """The line folded."""
         return fold(self.text)
+
+    @cached_property
+    def low(self) -> str:
+        """The line in lower case, otherwise as it stands."""
+        return self.text.lower()
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The words of the folded line."""
+        return words_of(self.key)
 
     @cached_property
     def is_body(self) -> bool:
@@ -125,16 +150,17 @@ class Page:
         """The indices of the lines after the body."""
         return range(self.body.stop, len(self.lines)) if self.body else range(0)
 
+    def zone(self, index: int) -> str:
+        """Where a line stands: head, lead, tail, or anywhere else."""
+        if self.body is None or self.body.start < index < self.body.stop:
+            return "anywhere"
+        if index == self.body.start:
+            return "lead"
+        return "head" if index < self.body.start else "tail"
+
     def inside(self, index: int, where: str) -> bool:
-        """Whether a line stands in a zone: anywhere, head, lead, tail or edges."""
-        if where == "anywhere":
-            return True
-        if self.body is None:
-            return False
-        if where == "lead":
-            return index == self.body.start
-        in_head, in_tail = index < self.body.start, index >= self.body.stop
-        return (in_head and where != "tail") or (in_tail and where != "head")
+        """Whether a line stands where a rule looks: anywhere, head, lead, tail or edges."""
+        return where in SEEN_FROM[self.zone(index)]
 
     def beside(self, index: int) -> Iterator[Line]:
         """The lines right above and below a line in the text, whether or not they are gone by now."""
@@ -142,7 +168,6 @@ class Page:
         yield from self.every[max(number - 1, 0) : number]
         yield from self.every[number + 1 : number + 2]
 
-    @cached_property
     def day_first(self) -> bool:
         """Whether a date such as 05/09/2023 has one reading on this page: the day first."""
         return dates.day_comes_first(self.text)

@@ -3,7 +3,7 @@
 The one module that imports `regex`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -55,15 +55,26 @@ class Pattern:
     def _names(self) -> list[str]:
         return [name for name in self._regex.groupindex if name in FACTS]
 
-    def _worth_trying(self, line: str) -> bool:
+    def _worth_trying(self, low: str) -> bool:
         if not self._needs:
             return True
-        low = line.lower()
-        return any(need in low for need in self._needs) or (_DIGIT in self._needs and _has_digit(low))
+        for need in self._needs:  # a loop, not any(): this is the hottest line of all
+            if need in low:
+                return True
+        return _DIGIT in self._needs and any(map(str.isdigit, low))
 
-    def whole(self, line: str, *, day_first: bool = False) -> Match | None:
-        """The match of the whole line; `day_first` says how a date that has two readings is read."""
-        if not self._worth_trying(line):
+    def whole(self, line: str, *, low: str = "", day_first: Callable[[], bool] = bool) -> Match | None:
+        """The match of the whole line.
+
+        Args:
+            line: the line, trimmed.
+            low: the line in lower case, where the caller knows it.
+            day_first: asked, where a date has two readings, whether it begins with the day.
+
+        Raises:
+            PatternTimeoutError: the expression took too long.
+        """
+        if not self._worth_trying(low or line.lower()):
             return None
         try:
             found = self._regex.fullmatch(line, timeout=SECONDS_PER_LINE)
@@ -71,9 +82,9 @@ class Pattern:
             raise PatternTimeoutError from error
         return self._match(found, line, day_first) if found else None
 
-    def within(self, line: str, *, day_first: bool = False) -> Iterator[Match]:
-        """Each match within the line; `day_first` as above."""
-        if not self._worth_trying(line):
+    def within(self, line: str, *, low: str = "", day_first: Callable[[], bool] = bool) -> Iterator[Match]:
+        """Each match within the line; arguments and errors as for `whole`."""
+        if not self._worth_trying(low or line.lower()):
             return
         try:
             for found in self._regex.finditer(line, timeout=SECONDS_PER_LINE):
@@ -83,7 +94,7 @@ class Pattern:
         except TimeoutError as error:
             raise PatternTimeoutError from error
 
-    def _match(self, found: Any, line: str, day_first: bool) -> Match | None:
+    def _match(self, found: Any, line: str, day_first: Callable[[], bool]) -> Match | None:
         groups = tuple((name, Span(*found.span(name))) for name in self._names if found[name])
         for name, span in groups:
             if name in ("published", "updated") and not _is_date(line[span.start : span.end], day_first):
@@ -115,13 +126,9 @@ def expand(source: str, macros: Mapping[str, str]) -> str:
     return source
 
 
-def _has_digit(line: str) -> bool:
-    return any(map(str.isdigit, line))
-
-
-def _is_date(text: str, day_first: bool) -> bool:
+def _is_date(text: str, day_first: Callable[[], bool]) -> bool:
     # Spanish stands for every language that puts the day first.
-    return bool(dates.parse(text) or (day_first and dates.parse(text, "es")))
+    return bool(dates.parse(text) or (day_first() and dates.parse(text, "es")))
 
 
 @cache

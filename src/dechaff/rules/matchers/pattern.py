@@ -1,14 +1,14 @@
 """pattern: a line, or a part of one, that matches a regular expression."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from dechaff.core.hit import Capture, Effect, Hit
 from dechaff.core.span import Span
 from dechaff.rules.matchers.marks import company_of, expression_of, in_company, recurring
-from dechaff.rules.page import Line, Page
+from dechaff.rules.page import SEEN_FROM, Line, Page
 from dechaff.rules.patterns import Match, Pattern, PatternTimeoutError
 from dechaff.rules.rule import Rule
 
@@ -33,34 +33,34 @@ def pattern(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
     part by part.
     """
     entries = [_Entry(rule, expression_of(rule), company_of(rule)) for rule in rules]
-    of_lines = [entry for entry in entries if entry.rule.take == "line"]
-    of_parts = [entry for entry in entries if entry.rule.take != "line"]
-    longest = max((entry.rule.max_chars for entry in of_lines), default=0)
+    by_zone = {zone: [e for e in entries if e.rule.where in seen] for zone, seen in SEEN_FROM.items()}
     of_marks = [entry for entry in entries if entry.rule.repeats > 1]
+    longest = max((entry.rule.max_chars for entry in entries if entry.rule.take == "line"), default=0)
 
     def scan(page: Page) -> Iterator[Hit]:
         marks = {entry.rule.code: recurring(page, *entry) for entry in of_marks}
-
-        def in_force(index: int, entry: _Entry) -> bool:
-            rule = entry.rule
-            if rule.repeats > 1:
-                return page.lines[index].key in marks[rule.code] and page.inside(index, rule.where)
-            return page.inside(index, rule.where) and in_company(page, index, entry.company)
-
         for index, row in enumerate(page.lines):
+            in_force = [e for e in by_zone[page.zone(index)] if _counts(page, index, e, marks)]
             try:
-                yield from _within(page, row, [e for e in of_parts if in_force(index, e)])
+                yield from _within(page, row, [e for e in in_force if e.rule.take != "line"])
                 if len(row.text) <= longest:
-                    yield from _whole(page, row, [e for e in of_lines if in_force(index, e)])
+                    yield from _whole(page, row, [e for e in in_force if e.rule.take == "line"])
             except PatternTimeoutError:
                 yield Hit(TOO_SLOW, row.whole, Effect.NOTE)
 
     return scan
 
 
+def _counts(page: Page, index: int, entry: _Entry, marks: Mapping[str, set[str]]) -> bool:
+    """Whether a line recurs, or stands in such company, as a rule asks."""
+    if entry.rule.repeats > 1:
+        return page.lines[index].key in marks[entry.rule.code]
+    return entry.company is None or in_company(page, index, entry.company)
+
+
 def _within(page: Page, row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
     for rule, expression, _ in entries:
-        for match in expression.within(row.text, day_first=page.day_first):
+        for match in expression.within(row.text, low=row.low, day_first=page.day_first):
             part = row.at(match.cut)
             # What opens a line goes with the space before it.
             gone = part if match.cut.start else Span(row.span.start, part.end)
@@ -68,7 +68,7 @@ def _within(page: Page, row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
 
 
 def _whole(page: Page, row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]:
-    found = list(_matches(page, row.text, entries))
+    found = list(_matches(page, row.text, row.low, entries))
     for rule, match in found:
         yield Hit(rule.code, row.whole, rule.effect, captures=_captures(match, row, 0))
     if not found:
@@ -83,7 +83,7 @@ def _compound(page: Page, row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]
     hits: list[Hit] = []
     for start, end in pairwise(breaks):
         text = _BETWEEN_PARTS.sub("", row.text[start:end]).strip()
-        found = next(_matches(page, text, entries), None)
+        found = next(_matches(page, text, text.lower(), entries), None)
         if found is None:
             return
         rule, match = found
@@ -94,10 +94,10 @@ def _compound(page: Page, row: Line, entries: Sequence[_Entry]) -> Iterator[Hit]
     yield from hits
 
 
-def _matches(page: Page, text: str, entries: Sequence[_Entry]) -> Iterator[tuple[Rule, Match]]:
+def _matches(page: Page, text: str, low: str, entries: Sequence[_Entry]) -> Iterator[tuple[Rule, Match]]:
     for rule, expression, _ in entries:
         if text and len(text) <= rule.max_chars:
-            match = expression.whole(text, day_first=page.day_first)
+            match = expression.whole(text, low=low, day_first=page.day_first)
             if match and not (rule.single and _recurs(page, rule, expression)):
                 yield rule, match
 

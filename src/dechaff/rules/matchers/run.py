@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from dechaff.core.hit import Hit
 from dechaff.core.text import fold
-from dechaff.rules.page import Page
+from dechaff.rules.page import Page, words_of
 from dechaff.rules.rule import Phrases, Rule
 
-_WORD = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*")
 _NUMBER = re.compile(r"\d+[km]?(?:[.,]\d+[km]?)?")
 # A row of buttons flattened into one line is not longer than this many words.
 _MOST_WORDS = 60
@@ -22,6 +21,7 @@ class _Vocabulary(NamedTuple):
     rule: Rule
     anchors: frozenset[Words]
     members: frozenset[Words]
+    firsts: frozenset[str]
     longest: int
 
 
@@ -46,24 +46,22 @@ def run(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
 
 def _vocabulary(rule: Rule) -> _Vocabulary:
     anchors, members = _words_of(rule.anchors), _words_of(rule.phrases)
-    return _Vocabulary(rule, anchors, members, max(map(len, anchors | members), default=0))
+    phrases = anchors | members
+    firsts = frozenset(phrase[0] for phrase in phrases)
+    return _Vocabulary(rule, anchors, members, firsts, max(map(len, phrases), default=0))
 
 
 def _words_of(table: Phrases) -> frozenset[Words]:
-    return frozenset(_split(phrase) for phrases in table.values() for phrase in phrases)
-
-
-def _split(text: str) -> Words:
-    return tuple(_WORD.findall(fold(text)))
+    return frozenset(words_of(fold(phrase)) for phrases in table.values() for phrase in phrases)
 
 
 def _tile(page: Page, index: int, vocabulary: _Vocabulary) -> _Tiled | None:
     """The phrases that make up a line wholly, or None; numbers are counters and stand for nothing."""
     row = page.lines[index]
-    if row.is_body or row.is_speech:
+    words = row.tokens
+    if not words or len(words) > _MOST_WORDS or row.is_body or row.is_speech:
         return None
-    words = _split(row.text)
-    if not words or len(words) > _MOST_WORDS:
+    if words[0] not in vocabulary.firsts and not _NUMBER.fullmatch(words[0]):
         return None
     # reached[n]: the phrases of some tiling of the first n words.
     reached: list[frozenset[Words] | None] = [frozenset()] + [None] * len(words)
