@@ -1,5 +1,6 @@
 """Pipeline: the order in which filters see a text. Five named slots, so that the order is the type."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -88,8 +89,15 @@ class Pipeline:
         for step in _flat(self.whole):
             whole = whole.layer(_name(step), _hits(step, whole.text))
         parts = tuple(self.split(whole.text)) if self.split else (Part(Span(0, len(whole.text))),)
-        articles = tuple(self._article(whole, part) for part in parts if part.code is None)
-        return self._account(whole, source, parts, articles)
+        before = sorted(whole.findings, key=_place)
+        starts = [finding.span.start for finding in before]
+        articles = []
+        for part in parts:
+            if part.code is None:
+                span = whole.origin(part.span)
+                own = before[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
+                articles.append(self._article(whole, part, span, own))
+        return self._account(whole, source, parts, tuple(articles))
 
     def _open(self, data: str | bytes) -> tuple[Document, Source | None]:
         if isinstance(data, str):
@@ -103,13 +111,12 @@ class Pipeline:
         reading = self.decode(data)
         return Document.of(reading.text).layer("decode", reading.hits), reading.source
 
-    def _article(self, whole: Document, part: Part) -> Article:
+    def _article(self, whole: Document, part: Part, span: Span, before: Sequence[Finding]) -> Article:
         document = whole.window("article", part.span)
         for step in _flat(self.each):
             document = self._guarded(document, step)
         language = self.language(document.text) if self.language else UNKNOWN
-        span = whole.origin(part.span)
-        inherited = (f for f in whole.findings if span.start <= f.span.start and f.span.end <= span.end)
+        inherited = (finding for finding in before if finding.span.end <= span.end)
         return Article(
             document,
             span,
