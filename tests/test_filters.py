@@ -80,6 +80,16 @@ def test_repair_leaves_alone(text: str) -> None:
     assert dechaff.repair(text) == text
 
 
+def test_letters_are_composed_one_by_one() -> None:
+    text = "Die Su\u0308dtiroler A\u0308rzte"
+    findings = dechaff.clean(text).findings
+    assert [(f.code, f.old, f.new) for f in findings] == [
+        ("E207", "u\u0308", "ü"),
+        ("E207", "A\u0308", "Ä"),
+    ]
+    assert dechaff.repair("\u1112\u1161\u11ab") == "한"
+
+
 @given(st.text(max_size=60))
 def test_repair_twice_is_repair_once(text: str) -> None:
     assert dechaff.repair(dechaff.repair(text)) == dechaff.repair(text)

@@ -116,7 +116,27 @@ def composition(text: Text) -> Iterator[Hit]:
     for line in text.lines:
         old = text.slice(line)
         if not unicodedata.is_normalized("NFC", old):
-            yield from _rewritten(COMPOSED, old, unicodedata.normalize("NFC", old), line)
+            yield from _composed(old, unicodedata.normalize("NFC", old), line)
+
+
+def _composed(old: str, new: str, line: Span) -> Iterator[Hit]:
+    """The hits letter by letter; where letters that carry no mark join too (Korean), run by run."""
+    letters = [(span, unicodedata.normalize("NFC", old[span.start : span.end])) for span in _letters(old)]
+    if "".join(letter for _, letter in letters) != new:
+        yield from _rewritten(COMPOSED, old, new, line)
+        return
+    for span, letter in letters:
+        if letter != old[span.start : span.end]:
+            yield Hit(COMPOSED, span.shift(line.start), Effect.WRITE, letter)
+
+
+def _letters(text: str) -> Iterator[Span]:
+    """Each character with the marks that follow it."""
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not unicodedata.combining(text[end]):
+            yield Span(start, end)
+            start = end
 
 
 def _rewritten(code: str, old: str, new: str, line: Span) -> Iterator[Hit]:
