@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import unified_diff
 from typing import Any
 
@@ -34,7 +35,8 @@ def command(paths: tuple[str, ...], diff: bool, **options: Any) -> None:
     PATH is a file, a folder (searched for *.txt), or - for standard input.
     Exit code 0: clean. 1: there are findings. 2: wrong usage, or a file that could not be checked.
     """
-    pipeline = build_pipeline(**options)
+    # Neither language nor facts is a finding.
+    pipeline = replace(build_pipeline(**options), language=None, facts=None)
     files, problems = ([STDIN], []) if paths == ("-",) else find(paths)
     count = dirty = checked = 0
     for path, cleaned, problem in run(pipeline, with_progress(files)):
