@@ -20,13 +20,38 @@ SENTENCE = "Das Café an der Brücke öffnet wieder – „endlich“, sagt die 
         (b"\xff\xfe\x00\x00" + SENTENCE.encode("utf-32-le"), "utf-32-le"),
         (SENTENCE.encode("utf-16-le"), "utf-16-le"),
         (SENTENCE.encode("utf-16-be"), "utf-16-be"),
-        (SENTENCE.encode("cp1252"), "cp1252"),
+        ((SENTENCE + "\n").encode("cp1252") * 3, "cp1252"),
     ],
 )
 def test_decode(data: bytes, charset: str) -> None:
     decoded = dechaff.decode(data)
-    assert (decoded.text, decoded.charset) == (SENTENCE, charset)
+    assert (decoded.text.split("\n")[0], decoded.charset) == (SENTENCE, charset)
     assert dechaff.clean(data).restore() == data
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        (
+            "cp1251",
+            "Вечером мэр сообщил, что мост через реку откроют не раньше весны.",
+        ),
+        (
+            "koi8-r",
+            "Вечером мэр сообщил, что мост через реку откроют не раньше весны.",
+        ),
+        ("cp1256", "ذكر رئيس البلدية مساء أمس أن الجسر لن يفتح قبل نهاية الشهر، وشكر السكان على صبرهم."),
+        ("cp1253", "Ο δήμαρχος είπε το βράδυ ότι η γέφυρα δεν θα ανοίξει πριν από την άνοιξη."),
+        ("gb18030", "昨夜河水再次上涨，下游公路仍然禁止货车通行，镇政府表示桥梁要到月底才能重新开放。"),
+        ("cp932", "昨夜、川の水位が再び上がり、下流の道路は引き続き通行止めとなっている。"),
+    ],
+)
+def test_a_charset_that_nobody_names_is_guessed_and_noted(charset: str, text: str) -> None:
+    data = f"{text}\n{text}\n".encode(charset)
+    cleaned = dechaff.clean(data)
+    assert cleaned.original == f"{text}\n{text}\n"
+    assert [f.code for f in cleaned.findings] == ["E101"]
+    assert cleaned.restore() == data
 
 
 def test_one_bad_line_of_utf8_is_read_as_cp1252_and_noted() -> None:
@@ -37,9 +62,8 @@ def test_one_bad_line_of_utf8_is_read_as_cp1252_and_noted() -> None:
     assert cleaned.restore() == data
 
 
-def test_bytes_that_mean_nothing_in_cp1252_come_back_too() -> None:
-    data = b"caf\xe9 \x81\x8d\n" * 3
-    assert dechaff.decode(data).charset == "cp1252"
+def test_bytes_that_mean_nothing_in_any_charset_come_back_too() -> None:
+    data = b"caf\xe9 \x81\x8d\xff\xfe\n" * 3
     assert dechaff.clean(data).restore() == data
 
 
@@ -52,6 +76,13 @@ def test_decode_never_fails(data: bytes) -> None:
     ("bad", "good"),
     [
         ("cafÃ© und â€žBrÃ¼ckeâ€œ", "café und „Brücke“"),
+        ("Р“РѕСЂРѕРґ Р·Р°РєСЂС‹С‚", "Город закрыт"),
+        ("п⌠п╬я─п╬п╢ п╥п╟п╨я─я▀я┌", "Город закрыт"),
+        ("Ãîðîä çàêðûò äî âåñíû", "Город закрыт до весны"),
+        ("prأ©cأ©dent numأ©rique", "précédent numérique"),
+        ("WashingtonΓÇÖs bridge", "Washington’s bridge"),
+        ("ÃƒÂ©tÃƒÂ© Ã  la mer", "été à la mer"),
+        ("eine stÃ¤rkere Brücke für Köln", "eine stärkere Brücke für Köln"),
         ("Tom &amp; Eve&#8217;s &amp;nbsp; shop", "Tom & Eve’s \xa0 shop"),
         ("one\r\ntwo\rthree\u2028four\x0cfive", "one\ntwo\nthree\nfour\nfive"),
         ("\x1b[1mbold\x1b[0m \x1b]0;title\x07text", "bold text"),

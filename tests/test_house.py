@@ -17,14 +17,15 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 ROOMS = ("core", "dates", "rules", "filters", "settings", "api", "corpus", "cli")
 # Packages that cost start-up time: only here, inside the function that needs them.
 HOMES = {
-    "ftfy": {"filters/repair.py"},
+    "ftfy": {"filters/repair.py", "filters/mojibake.py"},
+    "chardet": {"filters/decode.py", "filters/mixup.py"},
     "regex": {"rules/patterns.py"},
     "langdetect": {"filters/language.py"},
     "rich": {"cli/show.py", "cli/progress.py"},
     "msgspec": {"settings.py", "corpus/outputs.py"},
     "click": {"cli"},
 }
-LAZY = {"ftfy", "langdetect", "rich"}
+LAZY = {"chardet", "ftfy", "langdetect", "rich"}
 
 
 def name(path: Path) -> str:

@@ -23,13 +23,28 @@ _SAMPLE = 4096
 # On 1,145 legacy files the share of valid UTF-8 among sequences never came above 0.29.
 _DAMAGED_UTF8 = 0.5
 _FALLBACK = "cp1252"
+# chardet needs no more to tell, and takes time in proportion.
+_LONGEST_SAMPLE = 200_000
+# Charsets that pages declare and browsers read as the one that holds all of them.
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "ascii": "cp1252",
+}
 
 
 def decode() -> Decoder:
-    """A decoder: byte-order mark, strict UTF-8, UTF-16 by its zero bytes, damaged UTF-8 line by line, cp1252.
+    """A decoder: byte-order mark, strict UTF-8, UTF-16 by its zero bytes, damaged UTF-8, then chardet.
 
-    Lines of damaged UTF-8 that are not valid are read as cp1252 and noted under E102; a file that is
-    read as cp1252 for want of better is noted under E101.
+    Lines of damaged UTF-8 that are not valid are read as cp1252 and noted under E102. A charset that
+    chardet had to guess is noted under E101, and so is cp1252 where it had no guess that fits.
     """
     return _read
 
@@ -44,7 +59,27 @@ def _read(data: bytes) -> Reading:
             continue
         chunk = Chunk(len(mark), 0, candidate, _raw(text, candidate, body))
         return Reading(text, Source(candidate, confidence, (chunk,), mark, len(data)))
-    return _damaged(body, mark, charset) if charset else _by_line(body, mark, len(data))
+    if charset:
+        return _damaged(body, mark, charset)
+    if _utf8_share(body) > _DAMAGED_UTF8:
+        return _by_line(body, mark, is_utf8=True)
+    return _guessed(body) or _by_line(body, mark, is_utf8=False)
+
+
+def _guessed(body: bytes) -> Reading | None:
+    """The reading in the charset that chardet names, if all of the file is in it."""
+    from chardet import detect
+
+    guess = detect(body[:_LONGEST_SAMPLE], compat_names=False)
+    charset = str(guess["encoding"]).lower()
+    charset = _WIDER.get(charset, charset)
+    try:
+        text = body.decode(charset)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    confidence = float(guess["confidence"] or 0)
+    source = Source(charset, confidence, (Chunk(0, 0, charset, _raw(text, charset, body)),), b"", len(body))
+    return Reading(text, source, (Hit(GUESSED, Span(0, len(text)), Effect.NOTE, score=confidence),))
 
 
 def _damaged(body: bytes, mark: bytes, charset: str) -> Reading:
@@ -82,8 +117,7 @@ def _raw(text: str, charset: str, data: bytes) -> bytes | None:
         return data
 
 
-def _by_line(body: bytes, mark: bytes, size: int) -> Reading:
-    is_utf8 = _utf8_share(body) > _DAMAGED_UTF8
+def _by_line(body: bytes, mark: bytes, *, is_utf8: bool) -> Reading:
     chunks: list[Chunk] = []
     pieces: list[str] = []
     hits: list[Hit] = []
@@ -100,7 +134,9 @@ def _by_line(body: bytes, mark: bytes, size: int) -> Reading:
     if not is_utf8:
         hits = [Hit(GUESSED, Span(0, char), Effect.NOTE, score=0.3)]
     charset, confidence = ("utf-8", 0.9) if is_utf8 else (_FALLBACK, 0.3)
-    return Reading("".join(pieces), Source(charset, confidence, tuple(chunks), mark, size), tuple(hits))
+    return Reading(
+        "".join(pieces), Source(charset, confidence, tuple(chunks), mark, len(mark) + len(body)), tuple(hits)
+    )
 
 
 def _lines(body: bytes) -> Iterator[bytes]:

@@ -8,6 +8,8 @@ from dechaff.core.diff import edits_between
 from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
+from dechaff.filters.mixup import unmix
+from dechaff.filters.mojibake import unscramble
 
 MOJIBAKE = "E201"
 ENTITY = "E202"
@@ -34,6 +36,8 @@ _TAG = re.compile(
     r"</?(?:p|a|b|i|em|br|div|span|img|strong|script|table|h[1-6])\b[^<>]{0,300}>", re.IGNORECASE
 )
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+# Text is seldom broken more than three times over.
+_MOST_LAYERS = 6
 # Characters that part words: without them the words must not be glued together.
 _PARTING = "\x00\x1c\x1d\x1e\x1f"
 
@@ -88,17 +92,36 @@ def entities(text: Text) -> Iterator[Hit]:
 
 
 def mojibake(text: Text) -> Iterator[Hit]:
-    """Text that was read in a wrong charset, by ftfy, line by line: one good line cannot veto a bad one."""
+    """Text that was read in a wrong charset, line by line: one good line cannot veto a bad one."""
     if _BEYOND_ASCII.search(text):
-        from ftfy import TextFixerConfig, fix_encoding_and_explain
-        from ftfy.badness import is_bad
-
-        # A lossy sequence cannot be repaired, only hidden.
-        config = TextFixerConfig(unescape_html=False, replace_lossy_sequences=False)
         for line in text.lines:
             old = text.slice(line)
-            if not old.isascii() and is_bad(old):
-                yield from _rewritten(MOJIBAKE, old, fix_encoding_and_explain(old, config).text, line)
+            if not old.isascii():
+                yield from _rewritten(MOJIBAKE, old, _put_right(old), line)
+
+
+def _put_right(line: str) -> str:
+    """One layer after the other, until nothing looks wrong."""
+    for _ in range(_MOST_LAYERS):
+        before, line = line, _one_layer(line)
+        if line == before:
+            break
+    return line
+
+
+def _one_layer(line: str) -> str:
+    """By the bytes of the line, then by its UTF-8; what is left that looks wrong is for ftfy."""
+    from ftfy import TextFixerConfig, fix_encoding_and_explain
+    from ftfy.badness import is_bad
+
+    new = unmix(line)
+    if new == line:
+        new = unscramble(line)
+    if is_bad(new):
+        # A lossy sequence cannot be repaired, only hidden.
+        config = TextFixerConfig(unescape_html=False, replace_lossy_sequences=False)
+        new = fix_encoding_and_explain(new, config).text
+    return new
 
 
 def line_breaks(text: Text) -> Iterator[Hit]:
