@@ -9,7 +9,7 @@ from dechaff.core.article import Cleaned
 from dechaff.core.pipeline import Filters, Pipeline
 from dechaff.filters import facts, repair, strip, tidy
 from dechaff.rules.example import Example
-from dechaff.rules.load import PACKS, built_in, load_rules
+from dechaff.rules.load import PACKS, built_in, load_pack, load_rules
 
 RULES = {rule.code: rule for rule in load_rules(sorted(PACKS.rglob("*.toml")))}
 BY_FILTERS = {"repair": repair(), "tidy": (tidy(),)}
@@ -40,7 +40,8 @@ def run(filters: Filters, example: Example) -> Cleaned:
 
 
 def test_rules_stand_side_by_side() -> None:
-    assert [rule.code for rule in built_in()] == sorted(RULES)
+    assert [rule.code for rule in load_pack(PACKS)] == sorted(RULES)
+    assert built_in() == load_pack(PACKS)
 
 
 @pytest.mark.parametrize(("code", "example"), list(cases(negatives=False)))

@@ -43,6 +43,7 @@ def strip(rules: Iterable[Rule] | None = None, keep: Sequence[str] = ()) -> Call
         for _ in range(_MOST_LOOKS):
             page = page.without(_gone(hits))
             known = len(hits)
+            hits |= dict.fromkeys(hit for scan in alone for hit in scan(page.shortened()))
             hits |= dict.fromkeys(hit for scan in in_context for hit in scan(page))
             if len(hits) == known:
                 break

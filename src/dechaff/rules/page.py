@@ -1,13 +1,13 @@
 """Page: what matchers see of a text: its lines folded, and where its body begins and ends."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from copy import copy
 from functools import cached_property
 
 from dechaff import dates
-from dechaff.core.span import Span, union
+from dechaff.core.span import Span, subtract, union
 from dechaff.core.text import Text, fold
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -62,9 +62,18 @@ class Line:
         self.span = span
         self.block = block
         self.number = 0
+        self.is_shortened = False
         self.whole = text.whole_line(span)
         self.raw = text[span.start : span.end]
         self.text = self.raw.strip()
+
+    def shortened(self, text: Text, span: Span) -> "Line":
+        """What is left of the line; where that goes too, the whole line does."""
+        if span == self.span:
+            return self
+        line = Line(text, span, self.block)
+        line.whole, line.number, line.is_shortened = self.whole, self.number, True
+        return line
 
     @cached_property
     def key(self) -> str:
@@ -117,18 +126,31 @@ class Page:
         self.every = self.lines = list(_lines(text))
 
     def without(self, gone: Iterable[Span]) -> "Page":
-        """The page without the lines that these spans cover; those that they touch stay."""
+        """The page without these spans: lines that they cover are gone, lines that they touch are shorter."""
         spans = union(gone)
         ends = [span.end for span in spans]
 
-        def covered(line: Line) -> bool:
-            index = bisect_left(ends, line.whole.end)
-            return index < len(spans) and spans[index].start <= line.whole.start
+        def remaining(line: Line) -> Line | None:
+            first = bisect_right(ends, line.span.start)
+            if first == len(spans) or spans[first].start >= line.span.end:
+                return line
+            # Three cuts tell: with more than one at each end the line is cut in the middle, and stays.
+            left = list(subtract(line.span, spans[first : first + 3]))
+            if len(left) > 1:
+                return line
+            return line.shortened(self.text, left[0]) if left else None
 
-        rest = copy(self)
-        rest.__dict__.pop("body", None)
-        rest.lines = [line for line in self.lines if not covered(line)]
-        return rest
+        return self._of(filter(None, map(remaining, self.lines)))
+
+    def shortened(self) -> "Page":
+        """The page of only those lines that lost a part."""
+        return self._of(line for line in self.lines if line.is_shortened)
+
+    def _of(self, lines: Iterable[Line]) -> "Page":
+        page = copy(self)
+        page.__dict__.pop("body", None)
+        page.lines = [line for line in lines if line.text]
+        return page
 
     @cached_property
     def body(self) -> range | None:
