@@ -62,6 +62,13 @@ def test_one_bad_line_of_utf8_is_read_as_cp1252_and_noted() -> None:
     assert cleaned.restore() == data
 
 
+def test_a_mark_does_not_hide_a_bad_line() -> None:
+    data = b"\xef\xbb\xbf" + "Grüße\n".encode() + "Grüße\n".encode("cp1252")
+    cleaned = dechaff.clean(data)
+    assert cleaned.original == "Grüße\nGrüße\n"
+    assert cleaned.restore() == data
+
+
 def test_bytes_that_mean_nothing_in_any_charset_come_back_too() -> None:
     data = b"caf\xe9 \x81\x8d\xff\xfe\n" * 3
     assert dechaff.clean(data).restore() == data
@@ -164,6 +171,15 @@ def test_a_common_word_parts_articles_only_under_real_headlines(marker: str) -> 
 def test_split_leaves_one_article_one(text: str) -> None:
     assert dechaff.boundaries(text) == [0]
     assert len(dechaff.clean(text).articles) == 1
+
+
+def test_split_keeps_an_article_of_short_lines() -> None:
+    poem = "The river\n\nThe river is wide.\nThe ferry is late.\nThe goats do not mind.\nNor do we.\n\n"
+    text = article("One thing") + "Source link\n\n" + poem + "Source link\n\n" + article("A third")
+    text += "Source link\n\n© 2024 The Harrow Post\n"
+    cleaned = dechaff.clean(text)
+    assert [a.title or a.text[:9] for a in cleaned.articles] == ["One thing", "The river", "A third"]
+    assert "goats" in cleaned.articles[1].text
 
 
 def test_split_finds_the_heading_of_the_page() -> None:

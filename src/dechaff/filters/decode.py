@@ -59,9 +59,9 @@ def _read(data: bytes) -> Reading:
             continue
         chunk = Chunk(len(mark), 0, candidate, _raw(text, candidate, body))
         return Reading(text, Source(candidate, confidence, (chunk,), mark, len(data)))
-    if charset:
+    if charset and charset != "utf-8":
         return _damaged(body, mark, charset)
-    if _utf8_share(body) > _DAMAGED_UTF8:
+    if charset or _utf8_share(body) > _DAMAGED_UTF8:
         return _by_line(body, mark, is_utf8=True)
     return _guessed(body) or _by_line(body, mark, is_utf8=False)
 

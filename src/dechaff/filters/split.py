@@ -26,6 +26,7 @@ _LEAST_MARKERS = 2
 _HEADLINE_WORDS = 4
 # Lines of an archive page above its first article are menu words, not sentences.
 _PREAMBLE_WORDS = 6
+_FOOTER_WORDS = 12
 
 
 def split(rules: Iterable[Rule] | None = None) -> Splitter:
@@ -60,18 +61,27 @@ def _articles(page: Page, marker: str, words: int, markers: set[str]) -> list[li
     at = [index for index, line in enumerate(page.lines) if line.key == marker]
     edges = [-1, *at, len(page.lines)]
     pieces = [page.lines[a + 1 : b] for a, b in pairwise(edges)]
-    articles = [piece for piece in pieces if any(line.is_body for line in piece)]
+    articles = [piece for piece in pieces if _says_something(piece)]
     heads = [_head(article, markers) for article in articles]
-    if len(articles) < _LEAST_MARKERS or not all(heads[1:]):
+    if sum(map(_has_body, articles)) < _LEAST_MARKERS or not all(heads[1:]):
         return []
     if any(head[0].words < words for head in heads[1:]):
         return []
     return [_without_preamble(articles[0], [len(head) for head in heads]), *articles[1:]]
 
 
+def _has_body(piece: list[Line]) -> bool:
+    return any(line.is_body for line in piece)
+
+
+def _says_something(piece: list[Line]) -> bool:
+    """Whether a piece is an article, be it of short lines; a page's footer has fewer words."""
+    return _has_body(piece) or sum(line.words for line in piece) > _FOOTER_WORDS
+
+
 def _head(article: list[Line], markers: set[str]) -> list[Line]:
     """The lines before the body, markers of other kinds left out."""
-    body = next(i for i, line in enumerate(article) if line.is_body)
+    body = next((i for i, line in enumerate(article) if line.is_body), len(article))
     return [line for line in article[:body] if line.key not in markers]
 
 
