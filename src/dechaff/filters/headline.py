@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dechaff.core.hit import Capture, Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
-from dechaff.rules.page import Page
+from dechaff.rules.page import Line, Page
 
 HEADLINE = "K201"
 
@@ -13,6 +13,7 @@ _MOST_WORDS = 40
 _LEAST_WORDS = 2
 # Above a headline may stand a section, a site, a name; a headline says more.
 _TELLING_WORDS = 4
+_LIST_COMMAS = 2
 _ENDS_LIKE_A_SENTENCE = (".", ":", ";", ",", "。", "،", "؛", "।")
 
 
@@ -25,11 +26,16 @@ def title_line(text: Text) -> Iterator[Hit]:
     """The filter itself: it keeps the line, and cuts nothing."""
     page = Page(text)
     able = [index for index in page.head if _may_be_title(page, index)]
-    telling = [index for index in able if page.lines[index].words >= _TELLING_WORDS]
+    telling = [index for index in able if _is_telling(page.lines[index])]
     for index in (telling or able)[:1]:
         line = page.lines[index]
         span = line.at(Span(0, len(line.text)))
         yield Hit(HEADLINE, span, Effect.KEEP, captures=(Capture("title", span),))
+
+
+def _is_telling(line: Line) -> bool:
+    """Whether a line says more than a section does, and is no list of tags or names."""
+    return line.words >= _TELLING_WORDS and sum(map(line.text.count, ",،，、")) < _LIST_COMMAS
 
 
 def _may_be_title(page: Page, index: int) -> bool:

@@ -185,14 +185,15 @@ class Page:
         return where in SEEN_FROM[self.zone(index)]
 
     def beside(self, index: int) -> Iterator[Line]:
-        """The lines right above and below a line in the text, whether or not they are gone by now."""
+        """The lines right above and below a line, both as the text has them and as they stand by now."""
         number = self.lines[index].number
-        yield from self.every[max(number - 1, 0) : number]
-        yield from self.every[number + 1 : number + 2]
+        for lines, at in ((self.every, number), (self.lines, index)):
+            yield from lines[max(at - 1, 0) : at]
+            yield from lines[at + 1 : at + 2]
 
     def day_first(self) -> bool:
         """Whether a date such as 05/09/2023 has one reading on this page: the day first."""
-        return dates.day_comes_first(self.text)
+        return dates.day_comes_first("\n".join(line.text for line in self.lines))
 
     def adjacent(self, index: int) -> bool:
         """Whether no blank line stands between a line and the one before it."""

@@ -19,14 +19,14 @@ _TITLE_WORDS = 3
 # Further down a page's head are menus and lists, where lines recur for other reasons;
 # lines that say the same count as one.
 _TITLE_LINES = 12
-# Between two lines of one title stand a date, a byline, a site; a refrain comes back later.
-_TITLE_DISTANCE = 2
+# Lines above a title of fewer words may be the beginning of a letter or a poem.
+_MASTHEAD_TITLE_WORDS = 5
 # A site's name with the separator before it is not longer.
 _SITE_WORDS = 6
 # A page's own lines above a title: a section, a site, not a list.
 _MASTHEAD_LINES = 4
 # A line with a number, a separator or a stop is a date, a path or a sentence, for other rules to judge.
-_SAYS_MORE = re.compile(r"[\d>»›/|\\.:!?。：]")
+_SAYS_MORE = re.compile(r"[\d>»›/|\\.:!?,;。：，]")
 _ITEM_WORDS = 4
 _WORDS_PER_ITEM = 2.5
 _SHARE_IN_BODY = 0.6
@@ -54,16 +54,25 @@ def _doubles(page: Page) -> Iterator[tuple[int, int]]:
         seen.add(row.key)
         if len(seen) > _TITLE_LINES:
             return
-        if count_words(row.key) < _TITLE_WORDS or dates.parse(row.text):
+        if count_words(row.key) < _TITLE_WORDS or row.text[-1] in ".,。،" or dates.parse(row.text):
             continue
         bare = _undressed(row.text)
         other = titles.get(row.key, titles.get(bare, dressed.get(row.key)))
-        if other is not None and index - other <= _TITLE_DISTANCE:
+        if other is not None and _are_near(page, other, index):
             is_dressed = row.key not in titles and row.key in dressed
             yield (index, other) if is_dressed else (other, index)
         titles[row.key] = index
         if bare:
             dressed[bare] = index
+
+
+def _are_near(page: Page, one: int, other: int) -> bool:
+    """Whether nothing stands between two lines, or one that is no sentence: a site, a section.
+
+    Dates and bylines between them are gone by the second look.
+    """
+    between = page.lines[one + 1 : other]
+    return not between or (len(between) == 1 and between[0].text[-1] not in ".!?…,。！？؟")
 
 
 def _undressed(text: str) -> str:
@@ -81,7 +90,7 @@ def _title(page: Page, rule: Rule) -> Iterator[Hit]:
 
 def _masthead(page: Page, rule: Rule) -> Iterator[Hit]:
     first = min((min(pair) for pair in _doubles(page)), default=0)
-    if not 0 < first <= _MASTHEAD_LINES:
+    if not 0 < first <= _MASTHEAD_LINES or page.lines[first].words < _MASTHEAD_TITLE_WORDS:
         return
     for row in page.lines[:first]:
         if row.words <= rule.max_words and not _SAYS_MORE.search(row.text):

@@ -104,7 +104,7 @@ def _matches(page: Page, text: str, low: str, entries: Sequence[_Entry]) -> Iter
 
 def _recurs(page: Page, rule: Rule, expression: Pattern) -> bool:
     """Whether several lines of the page match: the dates of a diary, not the date of an article."""
-    short = (row.text for row in page.every if len(row.text) <= rule.max_chars)
+    short = (row.text for row in page.lines if len(row.text) <= rule.max_chars)
     return sum(1 for text in short if expression.whole(text, day_first=page.day_first)) > 1
 
 

@@ -101,10 +101,11 @@ def _row(page: Page, vocabulary: _Vocabulary, row: list[_Tiled]) -> Iterator[Hit
 
 
 def _is_cruft(page: Page, vocabulary: _Vocabulary, row: list[_Tiled]) -> bool:
+    first = row[0].at
+    if first > 0 and page.lines[first - 1].text.endswith((":", "：")):
+        return False  # what a colon announces is a list of the article
     phrases = frozenset[Words]().union(*(tiled.phrases for tiled in row))
     if phrases & vocabulary.anchors:
         return True
-    first = row[0].at
-    announced = first > 0 and page.lines[first - 1].text.endswith((":", "："))
     at_edge = all(page.inside(tiled.at, "edges") for tiled in row)
-    return len(phrases) >= vocabulary.rule.min and at_edge and not announced
+    return len(phrases) >= vocabulary.rule.min and at_edge
