@@ -69,12 +69,13 @@ class Document:
             return self
         layer = Layer.over(self.text, name, resolve(bag))
         notes = [hit for hit in bag if hit.effect is Effect.NOTE]
+        sure = [hit for hit in bag if hit.effect is not Effect.NOTE]
         return replace(
             self,
             text=Text(layer.apply(self.text)) if layer.edits else self.text,
             trail=(*self.trail, layer) if layer.edits else self.trail,
             findings=(*self.findings, *self._applied(layer), *map(self._noted, notes)),
-            found=(*self.found, *(self._found(c) for hit in bag for c in hit.captures)),
+            found=(*self.found, *(self._found(c) for hit in sure for c in hit.captures)),
         )
 
     def note(self, finding: Finding) -> "Document":
