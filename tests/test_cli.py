@@ -76,6 +76,14 @@ def test_clean_never_writes_over_an_input(folder: Path) -> None:
     assert (folder / "in" / "dirty.txt").read_text() == DIRTY
 
 
+def test_records_are_never_written_over_an_input(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(DIRTY)
+    result = dechaff("clean", tmp_path / "in.jsonl", "-o", tmp_path / "in.jsonl")
+    assert result.exit_code == 2
+    assert "in.jsonl is an input and would be overwritten; choose another output" in result.stderr
+    assert (tmp_path / "in.jsonl").read_text() == DIRTY
+
+
 def test_clean_gives_two_articles_of_one_name_two_files(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TWO)
     (tmp_path / "a-01.txt").write_text(CLEAN)
@@ -156,6 +164,7 @@ def test_bad_input_is_named_and_its_neighbours_are_done(folder: Path, command: s
     result = dechaff(command, folder / name, folder / "in" / "dirty.txt")
     assert result.exit_code == 2
     assert f"dechaff: {folder / name}: {message}" in result.stderr
+    assert "1 path left out" in result.output
     assert "N101" in result.stdout
 
 

@@ -48,7 +48,8 @@ def command(paths: tuple[str, ...], diff: bool, **options: Any) -> None:
         print_rows(_diff(str(path), cleaned) if diff else _lines(str(path), cleaned))
     report_problems(problems)
     found = f"{plural(count, 'finding')} in {plural(dirty, 'file')}" if count else "no findings"
-    click.echo(f"{found}, {plural(checked, 'file')} checked", err=True)
+    bad = f", {plural(len(problems), 'path')} left out" if problems else ""
+    click.echo(f"{found}, {plural(checked, 'file')} checked{bad}", err=True)
     sys.exit(FAILURE if problems else FINDINGS if count else CLEAN)
 
 

@@ -1,7 +1,7 @@
 """dechaff clean: scraped files in, clean articles out."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from dechaff.cli.options import (
     FAILURE,
     build_pipeline,
     cleaning_options,
-    complain,
     fail,
     report_problems,
 )
@@ -22,9 +21,9 @@ from dechaff.cli.show import file_rows, print_rows, total_rows
 from dechaff.core.article import Cleaned
 from dechaff.core.pipeline import Pipeline
 from dechaff.core.report import Report
-from dechaff.corpus.inputs import find
+from dechaff.corpus.inputs import Problem, find
 from dechaff.corpus.outputs import ClashError, TextFolder, atomic, records
-from dechaff.corpus.run import run
+from dechaff.corpus.run import Done, run
 
 Write = Callable[[Path, Cleaned], object]
 
@@ -53,31 +52,21 @@ def command(paths: tuple[str, ...], output: str | None, quiet: bool, **options: 
         _filter_stdin(pipeline)
         return
     files, problems = find(paths)
-    report_problems(problems)
-    failed = bool(problems)
     total, restored = Report(), 0
     with ExitStack() as stack:
         write = _writer(output, files, stack)
-        for path, cleaned, problem in run(pipeline, with_progress(files)):
-            try:
-                if cleaned is not None:
-                    write(path, cleaned)
-            except (ClashError, OSError) as error:
-                complain(f"{path}: not written: {error}")
-                cleaned, failed = None, True
+        for path, cleaned, problem in _written(run(pipeline, with_progress(files)), write):
             if problem is not None:
-                report_problems([problem])
-                failed = True
+                problems.append(problem)
             if cleaned is not None:
                 total, restored = total + cleaned.report, restored + 1
-                if not quiet:
-                    print_rows(file_rows(str(path), cleaned))
-    if not quiet and restored:
-        print_rows(total_rows(total, restored))
-        click.echo(
-            f"  written to {output}" if output else "  nothing was written: add -o FOLDER or -o FILE.jsonl"
-        )
-    sys.exit(FAILURE if failed else CLEAN)
+                print_rows([] if quiet else file_rows(str(path), cleaned))
+    report_problems(problems)
+    if restored and not quiet:
+        print_rows(total_rows(total, restored, len(problems)))
+        hint = f"written to {output}" if output else "nothing was written: add -o FOLDER or -o FILE.jsonl"
+        click.echo(f"  {hint}")
+    sys.exit(FAILURE if problems else CLEAN)
 
 
 def _writer(output: str | None, files: list[Path], stack: ExitStack) -> Write:
@@ -85,8 +74,21 @@ def _writer(output: str | None, files: list[Path], stack: ExitStack) -> Write:
         return lambda path, cleaned: None
     if not output.endswith(".jsonl"):
         return TextFolder(Path(output), files).write
+    if Path(output).absolute() in [path.absolute() for path in files]:
+        fail([f"{output} is an input and would be overwritten; choose another output"])
     file = stack.enter_context(atomic(Path(output)))
     return lambda path, cleaned: file.writelines(records(path.as_posix(), cleaned))
+
+
+def _written(done: Iterable[Done], write: Write) -> Iterator[Done]:
+    """What became of each input once its articles are written, or could not be."""
+    for one in done:
+        try:
+            if one.cleaned is not None:
+                write(one.path, one.cleaned)
+            yield one
+        except (ClashError, OSError) as error:
+            yield Done(one.path, None, Problem(str(one.path), f"not written: {error}"))
 
 
 def _filter_stdin(pipeline: Pipeline) -> None:

@@ -133,10 +133,11 @@ def _example(group: list[Finding]) -> str:
     return excerpt("\n".join(finding.old for finding in group))
 
 
-def total_rows(report: Report, restored: int) -> Iterator[Row]:
+def total_rows(report: Report, restored: int, left_out: int) -> Iterator[Row]:
     """The conservation ledger: what came in, what went, what came out; and the proof."""
     files, articles = plural(report.files, "file"), plural(report.articles, "article")
-    yield [Word(f"{files}, {articles}", "bold")]
+    bad = f"; {plural(left_out, 'path')} left out" if left_out else ""
+    yield [Word(f"{files}, {articles}", "bold"), Word(bad, "red")]
     mark = Word("  ✓ balances", "green") if report.balanced else Word("  ✗ DOES NOT BALANCE", "red")
     yield [
         Word(f"  {report.came_in:,} characters in − {report.removed:,} taken + {report.written:,} written"),
