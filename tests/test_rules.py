@@ -283,6 +283,8 @@ def test_a_title_with_the_name_of_the_site_is_the_same_title() -> None:
     plain, dressed = "The river rises again\n", "The river rises again - The Harrow Post\n"
     for head in (plain + dressed, dressed + plain, plain + plain):
         assert stripped(head + BODY, double) == plain + BODY
+    curly, straight = "River “to rise” again – mayor\n", 'River "to rise" again - mayor\n'
+    assert stripped(curly + straight + BODY, double) == curly + BODY
     other = plain + "The river rises again and falls\n" + BODY
     assert stripped(other, double) == other
 

@@ -7,9 +7,12 @@ from itertools import accumulate
 
 from dechaff.core.span import Span
 
-# Apostrophes are one, and so are the four Turkish letters i, which case folding tells apart.
+# Apostrophes are one, and so are quotes, dashes, and the Turkish letters i, which case folding tells apart.
 _SAME = str.maketrans(
-    dict.fromkeys("\u2018\u2019\u02bc\u0060\u00b4\uff07", "'") | dict.fromkeys("\u0130\u0131", "i")
+    dict.fromkeys("\u2018\u2019\u02bc\u0060\u00b4\uff07", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2013\u2014\u2212", "-")
+    | dict.fromkeys("\u0130\u0131", "i")
 )
 
 
