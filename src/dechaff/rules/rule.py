@@ -69,8 +69,8 @@ class Rule:
     @property
     def in_context(self) -> bool:
         """Whether a line alone does not decide: the rule looks at its neighbours or its place too."""
-        several = self.repeats > 1 or self.single or self.match in ("run", "reach", "echo")
-        return several or self.where != "anywhere"
+        several = self.repeats > 1 or self.single or self.beside or self.match in ("run", "reach", "echo")
+        return bool(several) or self.where != "anywhere"
 
     @property
     def languages(self) -> tuple[str, ...]:
