@@ -35,6 +35,8 @@ _ESCAPED_AGAIN = re.compile(r"&(?:amp;){2,}")
 _TAG = re.compile(
     r"</?(?:p|a|b|i|em|br|div|span|img|strong|script|table|h[1-6])\b[^<>]{0,300}>", re.IGNORECASE
 )
+# A line up to any break but U+0085, which may be half a letter.
+_LINE = re.compile("[^\n\r\x0b\x0c\u2028\u2029]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # Text is seldom broken more than three times over.
 _MOST_LAYERS = 6
@@ -94,10 +96,10 @@ def entities(text: Text) -> Iterator[Hit]:
 def mojibake(text: Text) -> Iterator[Hit]:
     """Text that was read in a wrong charset, line by line: one good line cannot veto a bad one."""
     if _BEYOND_ASCII.search(text):
-        for line in text.lines:
-            old = text.slice(line)
+        for found in _LINE.finditer(text):
+            old = found[0]
             if not old.isascii():
-                yield from _rewritten(MOJIBAKE, old, _put_right(old), line)
+                yield from _rewritten(MOJIBAKE, old, _put_right(old), Span(*found.span()))
 
 
 def _put_right(line: str) -> str:
