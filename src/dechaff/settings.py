@@ -168,4 +168,4 @@ def fingerprint(settings: Settings, rules: tuple[Rule, ...]) -> str:
 
 
 def _essence(rule: Rule) -> Any:
-    return msgspec.to_builtins(rule) | {"examples": (), "summary": "", "keep": ""}
+    return msgspec.to_builtins(rule) | {"examples": (), "summary": ""}

@@ -71,13 +71,14 @@ def _page(rule: Rule) -> Iterator[Row]:
     yield [Word(rule.summary)]
     yield []
     yield [Word(f"effect     {rule.effect.value} ({grade})")]
+    yield [Word(f"since      {rule.since}")]
     yield [Word(f"where      {rule.where}")]
     yield [Word(f"finds      {_FINDS.get(rule.match, f'what the {rule.filter} filter looks for')}")]
     if rule.fact:
         yield [Word(f"fact       {rule.fact}")]
     if rule.languages:
         yield [Word(f"languages  {', '.join(rule.languages)}")]
-    yield [Word(f"keep       --ignore {rule.code}, or --keep REGEX for single lines. {rule.keep}".rstrip())]
+    yield [Word(f"keep       --ignore {rule.code}, or --keep REGEX for single lines")]
     for example in rule.examples:
         yield []
         title = f"example ({example.lang})" + (" of what stays" if example.is_negative else "")

@@ -7,6 +7,7 @@ from dechaff.core.hit import Effect, Hit
 from dechaff.core.pipeline import Decoder, Reading
 from dechaff.core.source import Chunk, Source
 from dechaff.core.span import Span
+from dechaff.filters.charsets import WIDER
 
 GUESSED = "E101"
 STRAY = "E102"
@@ -25,19 +26,6 @@ _DAMAGED_UTF8 = 0.5
 _FALLBACK = "cp1252"
 # chardet needs no more to tell, and takes time in proportion.
 _LONGEST_SAMPLE = 200_000
-# Charsets that pages declare and browsers read as the one that holds all of them.
-_WIDER = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "ascii": "cp1252",
-}
 
 
 def decode() -> Decoder:
@@ -72,7 +60,7 @@ def _guessed(body: bytes) -> Reading | None:
 
     guess = detect(body[:_LONGEST_SAMPLE], compat_names=False)
     charset = str(guess["encoding"]).lower()
-    charset = _WIDER.get(charset, charset)
+    charset = WIDER.get(charset, charset)
     try:
         text = body.decode(charset)
     except (UnicodeDecodeError, LookupError):

@@ -7,6 +7,8 @@ bytes are in is for chardet to say; it is asked only of such lines.
 import re
 from functools import cache
 
+from dechaff.filters.charsets import WIDER
+
 _LETTER = re.compile(r"[^\W\d_]")
 # What the upper half of cp1252 and latin-1 holds: where most letters are among these, none is right.
 _UPPER_HALF = re.compile(
@@ -15,20 +17,28 @@ _UPPER_HALF = re.compile(
 )
 _LEAST_LETTERS = 8
 _LEAST_SHARE = 0.5
-# Charsets of scripts other than Latin, by chardet's names, with the one that holds all of each family.
-_CHARSETS = {
-    **{name: name for name in ("cp1251", "koi8-r", "koi8-u", "cp1253", "cp1255", "cp1256", "cp866", "cp932")},
-    **{name: name for name in ("iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "gb18030", "cp949")},
-    "windows-1251": "cp1251",
-    "gb2312": "gb18030",
-    "big5": "big5hkscs",
-    "big5hkscs": "big5hkscs",
-    "shift_jis": "cp932",
-    "shift_jis_2004": "cp932",
-    "euc-kr": "cp949",
-    "euc_kr": "cp949",
-    "euc_jp": "euc_jp",
-}
+# Charsets of scripts other than Latin: for the others the test above says nothing.
+_CHARSETS = frozenset(
+    [
+        "big5hkscs",
+        "cp1251",
+        "cp1253",
+        "cp1255",
+        "cp1256",
+        "cp866",
+        "cp932",
+        "cp949",
+        "euc_jp",
+        "gb18030",
+        "iso8859-5",
+        "iso8859-6",
+        "iso8859-7",
+        "iso8859-8",
+        "koi8-r",
+        "koi8-u",
+    ]
+)
+_WIDER = WIDER | {"shift_jis_2004": "cp932"}
 
 
 def unmix(line: str) -> str:
@@ -62,4 +72,8 @@ def _charset_of(data: bytes) -> str:
     """
     from chardet import detect
 
-    return _CHARSETS[str(detect(data, compat_names=False)["encoding"]).lower()]
+    name = str(detect(data, compat_names=False)["encoding"]).lower()
+    charset = _WIDER.get(name, name)
+    if charset not in _CHARSETS:
+        raise LookupError(charset)
+    return charset

@@ -32,7 +32,7 @@ _ONE_OF: Mapping[str, Sequence[str]] = {
 }
 _LISTS = ("needs",)
 _FLAGS = ("same", "single")
-_STRINGS = ("code", "name", "summary", "since", "between", "filter", "keep")
+_STRINGS = ("code", "name", "summary", "since", "between", "filter")
 _NUMBERS = ("max_words", "max_chars", "repeats", "min", "min_items", "lines", "least")
 _REQUIRED = ("code", "name", "summary", "match", "effect", "fix", "since", "status")
 _KNOWN = (*_STRINGS, *_LISTS, *_FLAGS, *_NUMBERS, *_ONE_OF, *_TABLES, "macros", "example")

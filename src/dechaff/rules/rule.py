@@ -63,7 +63,6 @@ class Rule:
     lines: int = 12
     of: str = "title"
     filter: str = ""
-    keep: str = ""
     examples: tuple[Example, ...] = ()
 
     @property
