@@ -12,7 +12,6 @@ from dechaff.rules.example import Example
 from dechaff.rules.load import PACKS, built_in, load_pack, load_rules
 
 RULES = {rule.code: rule for rule in load_rules(sorted(PACKS.rglob("*.toml")))}
-BY_FILTERS = {"repair": repair(), "tidy": (tidy(),)}
 
 
 def cases(*, negatives: bool) -> Iterator[object]:
@@ -26,7 +25,9 @@ def cases(*, negatives: bool) -> Iterator[object]:
 def alone(code: str) -> Filters:
     """The filters that run one rule; it cuts though it be unsafe."""
     rule = RULES[code]
-    return BY_FILTERS[rule.filter] if rule.filter else (strip([rule]),)
+    if rule.filter == "repair":
+        return repair([rule])
+    return (tidy(),) if rule.filter == "tidy" else (strip([rule]),)
 
 
 @cache

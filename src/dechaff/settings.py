@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
         max_cut: the largest share of an article's characters, white space aside, that strip may
             take; where it would take more, the article is left as it is, with a finding.
         select: codes, prefixes or names of the only rules in force; empty for all.
+        extend_select: codes or names of rules that are in force beside the others, such as those
+            that are optional.
         ignore: codes, prefixes or names of rules that are not in force.
         keep: regular expressions; a line in which one is found is never cut.
         packs: folders of further rules.
@@ -46,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
     unsafe: bool = False
     max_cut: float = 0.8
     select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
@@ -126,13 +129,21 @@ def rules_for(settings: Settings) -> tuple[Rule, ...]:
     rules = combine(packs) if settings.packs else built_in()
     mistakes = [
         f"{setting}: {name!r} is no rule, prefix or name; {_hint(name, rules)}"
-        for setting in ("select", "ignore")
-        for name in getattr(settings, setting)
+        for setting in ("select", "extend-select", "ignore")
+        for name in getattr(settings, setting.replace("-", "_"))
         if not any(is_named(rule, name) for rule in rules)
     ]
     if mistakes:
         raise SettingsError(mistakes)
-    return tuple(select(rules, unsafe=settings.unsafe, chosen=settings.select, ignored=settings.ignore))
+    return tuple(
+        select(
+            rules,
+            unsafe=settings.unsafe,
+            chosen=settings.select,
+            added=settings.extend_select,
+            ignored=settings.ignore,
+        )
+    )
 
 
 def _hint(name: str, rules: Sequence[Rule]) -> str:
@@ -151,7 +162,7 @@ def pipeline_for(settings: Settings) -> Pipeline:
     rules = rules_for(settings)
     return Pipeline(
         decode=filters.decode(),
-        whole=[filters.repair()],
+        whole=[filters.repair(rules)],
         split=filters.split(rules) if settings.split else None,
         each=[filters.strip(rules, settings.keep), filters.tidy(), filters.headline()],
         language=filters.language(),

@@ -63,7 +63,7 @@ def _lines(path: str, cleaned: Cleaned) -> Iterator[Row]:
             Word(visible(path), "bold"),
             Word(f":{line}:{column} ", "dim"),
             Word(f"{finding.code} ", "red" if finding.applied else "yellow"),
-            Word(f"{note}{summary} {_quote(finding)}".rstrip()),
+            Word(" ".join(filter(None, [note + summary, finding.detail, _quote(finding)]))),
         ]
 
 

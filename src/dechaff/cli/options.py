@@ -15,7 +15,7 @@ CLEAN, FINDINGS, FAILURE = 0, 1, 2
 
 
 def cleaning_options(command: Command) -> Command:
-    """Adds --preset, --select, --ignore, --keep and --pack."""
+    """Adds --preset, --select, --extend-select, --ignore, --keep and --pack."""
     for option in reversed(
         [
             click.option(
@@ -29,6 +29,12 @@ def cleaning_options(command: Command) -> Command:
                 multiple=True,
                 metavar="RULE",
                 help="Only these rules: code, prefix or name.",
+            ),
+            click.option(
+                "--extend-select",
+                multiple=True,
+                metavar="RULE",
+                help="These rules too, such as optional ones: code or name.",
             ),
             click.option(
                 "--ignore",
@@ -52,6 +58,7 @@ def cleaning_options(command: Command) -> Command:
 def build_pipeline(
     preset: str,
     select: tuple[str, ...],
+    extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
     keep: tuple[str, ...],
     pack: tuple[str, ...],
@@ -61,7 +68,13 @@ def build_pipeline(
     from dechaff.settings import SettingsError, pipeline_for, resolve_settings
 
     try:
-        given = {"select": _split(select), "ignore": _split(ignore), "keep": keep, "packs": pack}
+        given = {
+            "select": _split(select),
+            "extend-select": _split(extend_select),
+            "ignore": _split(ignore),
+            "keep": keep,
+            "packs": pack,
+        }
         return pipeline_for(resolve_settings(preset, given))
     except (SettingsError, RuleError) as error:
         fail(error.mistakes)

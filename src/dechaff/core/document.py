@@ -84,11 +84,13 @@ class Document:
 
     def _applied(self, layer: Layer) -> Iterable[Finding]:
         for edit, old in zip(layer.edits, layer.removed, strict=True):
-            yield Finding(edit.code, self.origin(edit.span), old, edit.new, edit.score)
+            yield Finding(edit.code, self.origin(edit.span), old, edit.new, edit.score, detail=edit.detail)
 
     def _noted(self, hit: Hit) -> Finding:
         old = self.text.slice(hit.span)
-        return Finding(hit.code, self.origin(hit.span), old, hit.new, hit.score, applied=False)
+        return Finding(
+            hit.code, self.origin(hit.span), old, hit.new, hit.score, applied=False, detail=hit.detail
+        )
 
     def _found(self, capture: Capture) -> Found:
         return Found(capture.fact, self.text.slice(capture.span), self.origin(capture.span))

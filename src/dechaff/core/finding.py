@@ -16,6 +16,7 @@ class Finding:
         new: what stands there now; empty for a cut.
         score: how sure the rule is, from 0 to 1.
         applied: whether the text was changed, or the place only noted.
+        detail: what was found, where the rule's summary alone does not say, such as a charset.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Finding:
     new: str = ""
     score: float = 1.0
     applied: bool = True
+    detail: str = ""
 
     @property
     def order(self) -> tuple[Span, str, bool]:

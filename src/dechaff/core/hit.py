@@ -24,7 +24,10 @@ class Capture(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One thing that a rule found, in the coordinates of the text that the filter saw."""
+    """One thing that a rule found, in the coordinates of the text that the filter saw.
+
+    `detail` says what was found where the rule's summary cannot, such as the charset of some bytes.
+    """
 
     code: str
     span: Span
@@ -32,6 +35,7 @@ class Hit(NamedTuple):
     new: str = ""
     score: float = 1.0
     captures: tuple[Capture, ...] = ()
+    detail: str = ""
 
 
 class Edit(NamedTuple):
@@ -41,6 +45,7 @@ class Edit(NamedTuple):
     new: str
     code: str
     score: float = 1.0
+    detail: str = ""
 
 
 def resolve(hits: Iterable[Hit]) -> tuple[Edit, ...]:
@@ -61,8 +66,8 @@ def _removes(hit: Hit) -> bool:
     return hit.effect is Effect.CUT or (hit.effect is Effect.WRITE and not hit.new)
 
 
-def _order(hit: Hit) -> tuple[int, int, str, float, str]:
-    return hit.span.start, -hit.span.end, hit.code, -hit.score, hit.new
+def _order(hit: Hit) -> tuple[int, int, str, float, str, str]:
+    return hit.span.start, -hit.span.end, hit.code, -hit.score, hit.new, hit.detail
 
 
 def _cuts(hits: list[Hit], keeps: list[Span]) -> Iterator[Edit]:
@@ -72,7 +77,7 @@ def _cuts(hits: list[Hit], keeps: list[Span]) -> Iterator[Edit]:
         reached = max(reached, hit.span.end)
         if free.start < free.end:
             for span in subtract(free, keeps):
-                yield Edit(span, "", hit.code, hit.score)
+                yield Edit(span, "", hit.code, hit.score, hit.detail)
 
 
 def _writes(hits: list[Hit], keeps: list[Span], cuts: list[Edit]) -> list[Edit]:
@@ -87,5 +92,5 @@ def _writes(hits: list[Hit], keeps: list[Span], cuts: list[Edit]) -> list[Edit]:
         # The first may only end where the write begins; then the next one decides.
         clash = any(span.touches(hit.span) for span in taken[blocked : blocked + 2])
         if not clash and not (accepted and accepted[-1].span.touches(hit.span)):
-            accepted.append(Edit(hit.span, hit.new, hit.code, hit.score))
+            accepted.append(Edit(hit.span, hit.new, hit.code, hit.score, hit.detail))
     return accepted

@@ -119,4 +119,5 @@ def _finding(finding: Finding, original: Text) -> Mapping[str, Any]:
         "new": finding.new,
         "score": round(finding.score, 4),
         "applied": finding.applied,
+        "detail": finding.detail,
     }

@@ -21,7 +21,7 @@ _ONE_OF: Mapping[str, Sequence[str]] = {
     "match": MATCHES,
     "effect": ("cut", "keep", "note", "write"),
     "fix": ("safe", "unsafe"),
-    "status": ("stable", "preview"),
+    "status": ("stable", "preview", "optional"),
     "where": WHERES,
     "side": ("start", "end"),
     "take": ("line", "phrase", "match"),
@@ -31,7 +31,7 @@ _ONE_OF: Mapping[str, Sequence[str]] = {
     "fact": FACTS,
 }
 _LISTS = ("needs",)
-_FLAGS = ("same", "single")
+_FLAGS = ("same", "single", "quiet")
 _STRINGS = ("code", "name", "summary", "since", "between", "filter")
 _NUMBERS = ("max_words", "max_chars", "repeats", "min", "min_items", "lines", "least")
 _REQUIRED = ("code", "name", "summary", "match", "effect", "fix", "since", "status")
@@ -213,7 +213,7 @@ def _examples(rule: Rule) -> Iterator[str]:
 def build_rule(data: Mapping[str, Any]) -> Rule:
     """The rule of a TOML file that is known to be right."""
     plain = {key: data[key] for key in _KNOWN if key in data}
-    for key in ("fix", "status", "example", "macros"):
+    for key in ("fix", "example", "macros"):
         plain.pop(key, None)
     plain["effect"] = Effect(data["effect"])
     plain["needs"] = tuple(data.get("needs", ()))
@@ -222,7 +222,6 @@ def build_rule(data: Mapping[str, Any]) -> Rule:
     return Rule(
         **plain,
         safe=data["fix"] == "safe",
-        preview=data["status"] == "preview",
         examples=tuple(Example(**example) for example in data.get("example", [])),
     )
 

@@ -39,7 +39,8 @@ class Rule:
     effect: Effect
     since: str
     safe: bool = True
-    preview: bool = False
+    status: str = "stable"
+    quiet: bool = False
     fact: str | None = None
     where: str = "anywhere"
     phrases: Phrases = field(default_factory=dict)
@@ -64,6 +65,11 @@ class Rule:
     of: str = "title"
     filter: str = ""
     examples: tuple[Example, ...] = ()
+
+    @property
+    def on_request(self) -> bool:
+        """Whether the rule is in force only where it is asked for by its code or name."""
+        return self.status != "stable"
 
     @property
     def in_context(self) -> bool:

@@ -10,6 +10,7 @@ def select(
     *,
     unsafe: bool = False,
     chosen: Sequence[str] = (),
+    added: Sequence[str] = (),
     ignored: Sequence[str] = (),
 ) -> Iterator[Rule]:
     """The rules in force.
@@ -18,15 +19,16 @@ def select(
         rules: what there is.
         unsafe: let unsafe rules cut; otherwise they only note.
         chosen: codes, prefixes of codes or names; where given, nothing else is in force. A rule
-            that is chosen by its full code or name may cut though it is unsafe, and is loaded
-            though it is a preview.
+            that is chosen by its full code or name may cut though it is unsafe, and is in force
+            though it is a preview or optional.
+        added: codes or names that are in force beside the others, as if they were chosen.
         ignored: codes, prefixes or names that are not in force whatever else is said.
     """
     for rule in rules:
-        exact = rule.code in chosen or rule.name in chosen
-        if _named(rule, ignored) or (chosen and not _named(rule, chosen)):
+        exact = bool({rule.code, rule.name} & {*chosen, *added})
+        if _named(rule, ignored) or (chosen and not _named(rule, [*chosen, *added])):
             continue
-        if rule.preview and not exact:
+        if rule.on_request and not exact:
             continue
         yield rule if rule.safe or unsafe or exact else rule.noted()
 
