@@ -17,8 +17,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 ROOMS = ("core", "dates", "rules", "filters", "settings", "api", "corpus", "cli")
 # Packages that cost start-up time: only here, inside the function that needs them.
 HOMES = {
-    "ftfy": {"filters/repair/mojibake.py", "filters/repair/unscramble.py"},
-    "chardet": {"filters/decode.py", "filters/repair/mixup.py"},
+    "ftfy": {"filters/repair/unscramble.py"},
+    "chardet": {"filters/decode/guess.py", "filters/repair/mixup.py"},
     "regex": {"rules/patterns.py"},
     "langdetect": {"filters/language.py"},
     "rich": {"cli/show.py", "cli/progress.py"},

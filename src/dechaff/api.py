@@ -5,8 +5,12 @@ from typing import Any, NamedTuple
 
 from dechaff import filters
 from dechaff.core.article import Cleaned
+from dechaff.core.hit import resolve
+from dechaff.core.layer import Layer
 from dechaff.core.pipeline import Pipeline
+from dechaff.core.text import Text
 from dechaff.filters.language import Detection, Segment, detect_language, language_segments
+from dechaff.filters.repair.step import is_plain
 from dechaff.settings import DEFAULT_PRESET, Settings, pipeline_for, resolve_settings
 
 
@@ -53,16 +57,33 @@ def clean(
     return pipeline_for(resolve_settings(preset, settings)).run(data)
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of some bytes, whatever their charset. Never fails."""
-    reading = filters.decode()(data)
+def decode(data: bytes, charset: str | None = None) -> Decoded:
+    """The text of some bytes, whatever they are. Never fails for any bytes.
+
+    Args:
+        data: the bytes.
+        charset: the charset that they are in, by any of its names; by default it is found out.
+
+    Raises:
+        LookupError: there is no such charset.
+
+    >>> decode("Die Brücke über den Fluß öffnet.".encode("latin-1")).text
+    'Die Brücke über den Fluß öffnet.'
+    """
+    reading = filters.decode(charset)(data)
     return Decoded(reading.text, reading.source.charset, reading.source.confidence)
 
 
 def repair(text: str) -> str:
     """The text with its encoding repaired, and nothing else changed."""
-    cleaned = Pipeline(whole=[filters.repair()]).run(text)
-    return str(cleaned.whole.text)
+    if is_plain(text):
+        return text
+    now = Text(text)
+    for step in filters.repair():
+        edits = resolve(step(now))
+        if edits:
+            now = Text(Layer.over(now, step.name, edits).apply(now))
+    return str(now)
 
 
 def boundaries(text: str) -> list[int]:

@@ -13,6 +13,7 @@ import msgspec
 from dechaff import filters
 from dechaff._version import __version__
 from dechaff.core.pipeline import Pipeline
+from dechaff.filters.charsets import charset_named
 from dechaff.rules.load import built_in, combine, load_pack
 from dechaff.rules.patterns import pattern_mistake
 from dechaff.rules.rule import Rule
@@ -43,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
         keep: regular expressions; a line in which one is found is never cut.
         packs: folders of further rules.
         split: look for several articles in one file.
+        charset: the charset that files are in; empty to find it out for each.
     """
 
     unsafe: bool = False
@@ -53,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
     keep: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     split: bool = True
+    charset: str = ""
 
 
 @cache
@@ -106,7 +109,7 @@ def _mistakes(values: Mapping[str, Any]) -> Iterator[str]:
         yield from _ranges(name, value)
 
 
-_KINDS = {bool: "true or false", float: "a number", tuple: "a list of strings"}
+_KINDS = {bool: "true or false", float: "a number", tuple: "a list of strings", str: "a string"}
 
 
 def _ranges(name: str, value: Any) -> Iterator[str]:
@@ -116,6 +119,11 @@ def _ranges(name: str, value: Any) -> Iterator[str]:
         mistake = pattern_mistake(pattern)
         if mistake:
             yield f"keep: {pattern!r}: {mistake}"
+    if name == "charset" and value:
+        try:
+            charset_named(value)
+        except LookupError as mistake:
+            yield f"charset: {mistake}"
 
 
 def rules_for(settings: Settings) -> tuple[Rule, ...]:
@@ -161,7 +169,7 @@ def pipeline_for(settings: Settings) -> Pipeline:
     """
     rules = rules_for(settings)
     return Pipeline(
-        decode=filters.decode(),
+        decode=filters.decode(settings.charset),
         whole=[filters.repair(rules)],
         split=filters.split(rules) if settings.split else None,
         each=[filters.strip(rules, settings.keep), filters.tidy(), filters.headline()],

@@ -1,7 +1,7 @@
 """dechaff check: what is not clean, as a linter says it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import unified_diff
 from typing import Any
@@ -23,6 +23,7 @@ from dechaff.core.finding import Finding
 from dechaff.corpus.inputs import STDIN, find
 from dechaff.corpus.run import run
 from dechaff.rules.load import built_in
+from dechaff.rules.rule import Rule
 
 
 @click.command("check")
@@ -38,14 +39,16 @@ def command(paths: tuple[str, ...], diff: bool, **options: Any) -> None:
     # Neither language nor facts is a finding.
     pipeline = replace(build_pipeline(**options), language=None, facts=None)
     files, problems = ([STDIN], []) if paths == ("-",) else find(paths)
+    rules = {rule.code: rule for rule in built_in()}
     count = dirty = checked = 0
     for path, cleaned, problem in run(pipeline, with_progress(files)):
         if cleaned is None:
             problems += [problem] if problem else []
             continue
-        applied = sum(finding.applied for finding in cleaned.findings)
+        findings = [f for f in cleaned.findings if f.code not in rules or not rules[f.code].quiet]
+        applied = sum(finding.applied for finding in findings)
         count, dirty, checked = count + applied, dirty + bool(applied), checked + 1
-        print_rows(_diff(str(path), cleaned) if diff else _lines(str(path), cleaned))
+        print_rows(_diff(str(path), cleaned) if diff else _lines(str(path), cleaned, findings, rules))
     report_problems(problems)
     found = f"{plural(count, 'finding')} in {plural(dirty, 'file')}" if count else "no findings"
     bad = f", {plural(len(problems), 'path')} left out" if problems else ""
@@ -53,12 +56,14 @@ def command(paths: tuple[str, ...], diff: bool, **options: Any) -> None:
     sys.exit(FAILURE if problems else FINDINGS if count else CLEAN)
 
 
-def _lines(path: str, cleaned: Cleaned) -> Iterator[Row]:
-    summaries = {rule.code: rule.summary for rule in built_in()}
-    for finding in cleaned.findings:
+def _lines(
+    path: str, cleaned: Cleaned, findings: Iterable[Finding], rules: Mapping[str, Rule]
+) -> Iterator[Row]:
+    for finding in findings:
         line, column = cleaned.original.position(finding.span.start)
         note = "" if finding.applied else "note: "
-        summary = summaries.get(finding.code, "changed by a filter of the user's")
+        rule = rules.get(finding.code)
+        summary = rule.summary if rule else "changed by a filter of the user's"
         yield [
             Word(visible(path), "bold"),
             Word(f":{line}:{column} ", "dim"),
@@ -74,7 +79,7 @@ def _quote(finding: Finding) -> str:
 
 
 def _diff(path: str, cleaned: Cleaned) -> Iterator[Row]:
-    before, after = cleaned.original.split("\n"), cleaned.text.split("\n")
+    before, after = cleaned.original.split("\n"), cleaned.in_style.split("\n")
     styles = {"+": "green", "-": "red", "@": "cyan"}
     name = path.lstrip("/")
     for line in unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm=""):

@@ -93,8 +93,5 @@ def _written(done: Iterable[Done], write: Write) -> Iterator[Done]:
 
 def _filter_stdin(pipeline: Pipeline) -> None:
     cleaned = pipeline.run(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(_joined(article.text for article in cleaned.articles))
-
-
-def _joined(texts: Iterator[str]) -> bytes:
-    return "\n".join(texts).encode("utf-8", "replace")
+    joined = "\n".join(article.text for article in cleaned.articles)
+    sys.stdout.buffer.write(joined.replace("\n", cleaned.original.newline).encode("utf-8", "replace"))

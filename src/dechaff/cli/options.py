@@ -15,7 +15,7 @@ CLEAN, FINDINGS, FAILURE = 0, 1, 2
 
 
 def cleaning_options(command: Command) -> Command:
-    """Adds --preset, --select, --extend-select, --ignore, --keep and --pack."""
+    """Adds --preset, --select, --extend-select, --ignore, --keep, --pack and --charset."""
     for option in reversed(
         [
             click.option(
@@ -49,6 +49,12 @@ def cleaning_options(command: Command) -> Command:
                 help="Never cut a line in which this is found.",
             ),
             click.option("--pack", multiple=True, metavar="DIR", help="A folder of further rules."),
+            click.option(
+                "--charset",
+                default="",
+                metavar="NAME",
+                help="Read all files in this charset; by default it is found out for each.",
+            ),
         ]
     ):
         command = option(command)
@@ -62,6 +68,7 @@ def build_pipeline(
     ignore: tuple[str, ...],
     keep: tuple[str, ...],
     pack: tuple[str, ...],
+    charset: str,
 ) -> Pipeline:
     """The pipeline for these options; wrong ones end the program with every mistake named."""
     from dechaff.rules.check import RuleError
@@ -74,6 +81,7 @@ def build_pipeline(
             "ignore": _split(ignore),
             "keep": keep,
             "packs": pack,
+            "charset": charset,
         }
         return pipeline_for(resolve_settings(preset, given))
     except (SettingsError, RuleError) as error:

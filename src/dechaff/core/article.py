@@ -102,6 +102,11 @@ class Cleaned:
         """The input cleaned in place: the clean articles, with their seams still between them."""
         return self._assemble(article.text for article in self.articles)
 
+    @property
+    def in_style(self) -> str:
+        """`text` with the line breaks that the input uses."""
+        return self.text.replace("\n", self.original.newline)
+
     def restore(self) -> str | bytes:
         """The original as it was given, made again from the articles, the seams and the layers."""
         steps = len(self.whole.trail) + 1

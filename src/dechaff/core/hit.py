@@ -56,6 +56,8 @@ def resolve(hits: Iterable[Hit]) -> tuple[Edit, ...]:
     two writes that touch the first and longest stands.
     """
     bag = list(hits)
+    if not bag:
+        return ()
     keeps = union(hit.span for hit in bag if hit.effect is Effect.KEEP)
     cuts = list(_cuts([hit for hit in bag if _removes(hit)], keeps))
     writes = _writes([hit for hit in bag if hit.effect is Effect.WRITE and hit.new], keeps, cuts)

@@ -4,6 +4,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 
 from dechaff.core.span import Span
 
@@ -31,6 +32,13 @@ class Text(str):
             pieces.pop()
         starts = accumulate((len(piece) + 1 for piece in pieces), initial=0)
         return tuple(Span(start, start + len(piece)) for start, piece in zip(starts, pieces, strict=False))
+
+    @cached_property
+    def newline(self) -> str:
+        """The line break that the text uses most: LF, CR LF or CR; LF where it has none."""
+        both, returns, feeds = self.count("\r\n"), self.count("\r"), self.count("\n")
+        # On a tie the first of them.
+        return max([(feeds - both, "\n"), (both, "\r\n"), (returns - both, "\r")], key=itemgetter(0))[1]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -29,7 +29,8 @@ class Rule:
     """What one rule looks for and what becomes of it; `docs/writing-rules.md` explains every field.
 
     `phrases`, `anchors` and `patterns` are tables from a language to what is looked for. A rule
-    whose `match` is `filter` is only described here: the filter that is named finds the places.
+    whose `match` is `filter` is only described here: the filter that is named finds the places. What
+    a `quiet` rule does is taken back where a file is cleaned in place, and so is no fault of the file.
     """
 
     code: str

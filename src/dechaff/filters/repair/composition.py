@@ -11,10 +11,18 @@ from dechaff.core.text import Text
 
 def composition(text: Text) -> Iterator[Hit]:
     """Letters that were taken apart into letter and accent are put together (Unicode NFC)."""
+    if text.isascii() or all(
+        map(_is_composed, text.split("\n"))
+    ):  # line by line: one mark makes the whole slow
+        return
     for line in text.lines:
         old = text.slice(line)
-        if not unicodedata.is_normalized("NFC", old):
+        if not _is_composed(old):
             yield from _composed(old, unicodedata.normalize("NFC", old), line)
+
+
+def _is_composed(line: str) -> bool:
+    return unicodedata.is_normalized("NFC", line)
 
 
 def _composed(old: str, new: str, line: Span) -> Iterator[Hit]:

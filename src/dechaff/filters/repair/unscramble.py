@@ -1,137 +1,191 @@
-"""mojibake: UTF-8 that was read in another charset, put right line by line and layer by layer.
+"""unscramble: UTF-8 that was read in another charset, one layer of it, by the evidence of a line.
 
-A character of UTF-8 beyond ASCII is two to four bytes whose values follow a strict pattern. Read in a
-single-byte charset, each byte becomes a character of its own; written back in that charset, the pattern
-shows. That a whole line of good text has it is next to impossible, and that a word has it by chance is
-rare. So the evidence of a line is pooled: the charset that explains most of it, without making anything
-that nobody writes, is taken for all of it. ftfy's test for bad text (`ftfy.badness`) supplies the
-evidence where a line mixes good and bad.
+That a whole line of good text has the pattern of UTF-8 is next to impossible, and that a word has it by
+chance is rare. So the evidence of a line is pooled: the charset that explains most of it, without making
+anything that nobody writes, is taken for all of it. ftfy's test for bad text (`ftfy.badness`) supplies
+the evidence where a line mixes good and bad.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 from dechaff.core.span import Span
+from dechaff.filters.repair import alphabets
+from dechaff.filters.repair.sequences import CHARSETS, LOST, Sequence, charset
 
-# In the order in which they are preferred, where two explain a line equally well.
-CHARSETS = (
-    "cp1252",
-    "latin-1",
-    "cp1251",
-    "cp1250",
-    "cp1253",
-    "cp1254",
-    "cp1257",
-    "iso8859-2",
-    "mac_roman",
-    "cp437",
-    "koi8-r",
-    "koi8-u",
-    "cp866",
-    "cp1256",
-    "cp1255",
-    "cp1258",
-    "cp874",
-    "mac_cyrillic",
-    "iso8859-5",
-)
-
-# Characters that texts are made of, and those of cp1252, which another layer may still be made of. What
-# decodes to anything else was no UTF-8.
-_COMMON = re.compile(
-    "[\u0080-\u017f\u0192\u02c6\u02dc\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u0300-\u0303\u0309\u0323\u0386-\u03ce\u0400-\u045f"
-    "\u0490\u0491\u05d0-\u05ea\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1ea0-\u1ef9\u200c-\u200f\u2010-\u2026"
-    "\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122\u2190-\u2193\u2022\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af"
-    "\uff00-\uffef\U0001f300-\U0001faff]+"
-)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-# No sequence without two characters beyond ASCII in a row; a quote is no lead byte that matters.
-_PAIR = re.compile("[^\x00-\x7f“”‘’…«»][^\x00-\x7f]")
-# A line of one script and plain punctuation: mojibake never keeps to that, so there is nothing to look for.
-_PUNCTUATION = "\x00-\x7f“”‘’–—…«»№•·\u200c\u200d"
-_PLAIN = re.compile(
-    "|".join(
-        f"[{_PUNCTUATION}{letters}]*"
-        for letters in (
-            "А-яЁёІіЇїЄєҐґ",
-            "\u060c\u061b\u061f-\u065f\u066e-\u06d5\u06f0-\u06f9",
-            "\u3000-\u30ff\u3400-\u9fff\uff00-\uff60",
-            "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3",
-            "\u0370-\u03ff",
-            "\u05d0-\u05ea",
-            "\u0900-\u0eff",
-        )
-    )
-)
+# Characters that say whether a line is good; those that no reader sees may have come later.
+_TELLING = re.compile("[^\x00-\x7f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]")
 # So many sequences and nothing else beyond ASCII need no further proof: in 42,840 fragments of good
 # text none had four.
 _PROOF = 4
+# Charsets of which each is taken if it explains all; those after them are compared.
+_FIRST = 3
+# So many sequences in a row are a word, though of a script that the rest of the line does not have.
+_WORD = 3
+_LETTER_IN_QUOTES = re.compile("(?:^|[ (/])[“„»‘‚‹«”’][^\x00-\x7f][”“«’‘›»](?:$|[ ,.;:!?)/])")
+# "A with grave" with a space for its second byte, where no capital and no word of one letter stands.
+_GRAVE = re.compile("[a-z] ?Ã (?! )|[a-z] ?Ã  ")
+# What follows the space that was half of "a with grave", and is no word: the ends of Vietnamese
+# syllables, and of Portuguese "às", "àquele".
+_END_OF_SYLLABLE = re.compile(r"(?:[cmnptiouy]|ch|n[gh])\b")
+_END_OF_WORD = re.compile(r"(?:s|quel[ea]s?|quilo)(?![\w'’])")
+_OPENING, _CLOSING = "‚„", "”»›"
 _SIGNS = ("Sc", "Sk", "Sm", "So", "Cc")
+_LATIN = {"LATIN"}
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "THAI")
 
 
-class _Reading(NamedTuple):
+class Reading(NamedTuple):
     """A line as one charset explains it.
 
-    The characters found; those that are there if a space was the byte A0; and how many characters
-    beyond ASCII the former do not explain.
+    The sequences found; those that are there if a space was the byte A0; those that lost a byte; and
+    how many characters beyond ASCII are not explained by the first and the last.
     """
 
     charset: str
-    sequences: tuple[tuple[Span, str], ...]
-    spaced: tuple[tuple[Span, str], ...]
+    sequences: tuple[Sequence, ...]
+    spaced: tuple[Sequence, ...]
+    lossy: tuple[Sequence, ...]
     rest: int
 
+    @property
+    def explained(self) -> int:
+        """How many characters beyond ASCII are explained."""
+        return sum(sequence.span.size for sequence in self.sequences)
 
-def unscramble(line: str) -> str:
-    """The line with one layer of mojibake put right; good text comes back as it is."""
-    reading = _best(line)
-    return line if reading is None else _applied(line, reading)
-
-
-def _best(line: str) -> _Reading | None:
-    """The reading that explains most of a line, if there is proof of any."""
-    if not _PAIR.search(line) or _PLAIN.fullmatch(line):
-        return None
-    proven = [reading for reading in map(partial(_reading, line), CHARSETS) if _is_proven(line, reading)]
-    return min(proven, key=_cost, default=None)
+    @property
+    def cost(self) -> int:
+        """How little is explained; what texts seldom have is more often half of something else."""
+        return self.rest + 2 * sum(not sequence.is_common for sequence in self.sequences)
 
 
-def _cost(reading: _Reading) -> int:
-    # A mark that is found is more often half of an accented letter in another charset.
-    marks = sum(unicodedata.combining(char) > 0 for _, char in reading.sequences)
-    return reading.rest + 2 * marks
+def whole(line: str) -> tuple[str, str]:
+    """The line if all of it is UTF-8 that was read in one charset, and that charset.
+
+    Else the line as it is, with no charset. This is what `best_reading` would find too, and saves
+    looking at every sequence. Of charsets that differ in a few letters the one is taken whose letters
+    some language has.
+    """
+    for names in (*((name,) for name in CHARSETS[:_FIRST]), CHARSETS[_FIRST:]):
+        readings = ((charset(name).whole(line), name) for name in names)
+        proven = [(new, name) for new, name in readings if new and len(_BEYOND_ASCII.findall(new)) >= _PROOF]
+        if proven:
+            return min(proven, key=_strangeness) if len(proven) > 1 else proven[0]
+    return line, ""
 
 
-def _reading(line: str, name: str) -> _Reading:
-    charset = _charset(name)
-    sequences = tuple(charset.decoded(charset.sequence, line))
-    spaced = tuple(charset.decoded(charset.spaced, line)) if sequences else ()
-    if len(spaced) > len(sequences):  # chance, in a script whose letters are lead bytes
-        spaced = ()
-    explained = sum(span.size for span, _ in sequences)
-    return _Reading(name, sequences, spaced, len(_BEYOND_ASCII.findall(line)) - explained)
+def _strangeness(reading: tuple[str, str]) -> float:
+    return alphabets.Reading(reading[0]).strangeness(alphabets.languages())
 
 
-def _is_proven(line: str, reading: _Reading) -> bool:
+def best_reading(line: str) -> Reading | None:
+    """The reading that explains most of a line; None where there is no proof of any, as in good text."""
+    best: Reading | None = None
+    for reading in _readings(line):
+        if (best is None or reading.cost < best.cost) and _is_proven(line, reading):
+            best = reading
+        if best is not None and best.cost == 0:
+            break
+    return best
+
+
+def unscrambled(line: str, reading: Reading) -> str:
+    """The line with this layer of mojibake put right.
+
+    What is garbled beyond hope stays: it is not made better by taking a few more letters away.
+    """
+    pieces, at = [], 0
+    for span, char in sorted([*(s[:2] for s in reading.sequences), *_with_spaces(line, reading)]):
+        if span.start >= at:
+            pieces += [line[at : span.start], char]
+            at = span.end
+    new = "".join(pieces) + line[at:]
+    return line if reading.rest > reading.explained and _is_bad(new) else new
+
+
+def looks_bad(line: str) -> bool:
+    """Whether a line has what may be mojibake, and ftfy's test finds it bad."""
+    return next(_readings(line), None) is not None and _is_bad(line)
+
+
+def _readings(line: str) -> Iterator[Reading]:
+    chars = set(line)
+    total = len(_TELLING.findall(line))
+    for name in CHARSETS:
+        one = charset(name)
+        sequences = tuple(_plausible(line, one.sequences(line))) if one.may_explain(chars) else ()
+        if sequences:
+            spaced = tuple(one.spaced(line))
+            if len(spaced) > len(sequences):  # chance, in a script whose letters are lead bytes
+                spaced = ()
+            lossy = tuple(one.lossy(line)) if LOST in line else ()
+            explained = sum(len(_TELLING.findall(line, *s.span)) for s in (*sequences, *lossy))
+            yield Reading(name, sequences, spaced, lossy, max(total - explained, 0))
+        elif name == "cp1252" and _GRAVE.search(line):
+            yield Reading(name, (), tuple(s for s in one.spaced(line) if s.char == "à"), (), total)
+
+
+def _plausible(line: str, sequences: Iterable[Sequence]) -> Iterator[Sequence]:
+    """Without letters in quotes, whose closing one would continue them, and control characters alone.
+
+    Control characters come of a layer below, and there they are one byte of several.
+    """
+    found = list(sequences)
+    starts, ends = {s.span.start for s in found}, {s.span.end for s in found}
+    for one in found:
+        span = one.span
+        quoted = span.size == 2 and _LETTER_IN_QUOTES.fullmatch(line, max(span.start - 2, 0), span.end + 1)
+        alone = one.char < "\xa0" and span.start not in ends and span.end not in starts
+        if not quoted and not alone:
+            yield one
+
+
+def _is_proven(line: str, reading: Reading) -> bool:
     count = len(reading.sequences)
-    if not count or (not reading.rest and count >= _PROOF):
-        return count > 0
-    strange = sum(_is_strange(line, span, char) for span, char in reading.sequences)
+    if not count:
+        return bool(reading.spaced)
+    if not reading.rest and count >= _PROOF:
+        return True
+    strange = sum(
+        _is_strange(line, span, char)
+        for span, char, is_common in reading.sequences
+        if is_common or not char.isalpha()
+    )
     if not reading.rest:
-        odd = sum(_is_odd(line, span) for span, _ in reading.sequences)
+        odd = sum(_is_odd(line, sequence.span) for sequence in reading.sequences)
         return 2 * (strange + odd) >= count
-    return (strange == count or (strange > 0 and _is_bad(line))) and _fits(line, reading)
+    found = sorted({*reading.sequences, *reading.spaced, *reading.lossy})
+    good = _good_scripts(line, found)
+    words = [(word, _scripts(sequence.char for sequence in word)) for word in _words(found)]
+    if good and not all(scripts <= good or len(word) >= _WORD for word, scripts in words):
+        return False
+    # A word in the script of the good part, of letters that are not Latin, is no chance.
+    certain = sum(
+        len(word) for word, scripts in words if len(word) > 1 and scripts and scripts <= good - _LATIN
+    )
+    return strange == count or certain == count or (strange > 0 and _is_bad(line))
 
 
-def _fits(line: str, reading: _Reading) -> bool:
-    """Whether what is found is in the script of the good part of the line."""
-    bad = {at for span, _ in reading.sequences for at in range(*span)}
-    good = _scripts(char for at, char in enumerate(line) if at not in bad)
-    return _scripts(char for _, char in reading.sequences) <= good
+def _good_scripts(line: str, found: Iterable[Sequence]) -> set[str]:
+    """The scripts of the part of the line that is not made of sequences."""
+    bad = {at for sequence in found for at in range(*sequence.span)}
+    return _scripts(char for at, char in enumerate(line) if at not in bad)
+
+
+def _words(sequences: Iterable[Sequence]) -> Iterator[list[Sequence]]:
+    """Sequences that follow each other."""
+    word: list[Sequence] = []
+    for sequence in sequences:
+        if word and word[-1].span.end != sequence.span.start:
+            yield word
+            word = []
+        word.append(sequence)
+    if word:
+        yield word
 
 
 def _is_odd(line: str, span: Span) -> bool:
@@ -145,16 +199,30 @@ def _is_odd(line: str, span: Span) -> bool:
 
 
 def _is_strange(line: str, span: Span, char: str) -> bool:
-    """Whether no good text has these characters where they stand.
-
-    A sign within a word, or capitals within a small word for what is one small letter.
-    """
+    """Whether no good text has these characters where they stand."""
     before, inside, after = _around(line, span)
-    if before.islower() and after.islower() and inside.isupper() and char.islower():
+    if inside[0].isalpha() and inside[1] in _OPENING:
+        return True
+    if char.islower() and _is_capital_for_small(line, span):
         return True
     if before.isalpha() and after.isalpha():
-        return any(unicodedata.category(char) in _SIGNS for char in inside)
-    return _is_bad(inside)
+        small = before.islower() or after.islower()
+        if any(char in _CLOSING or (small and unicodedata.category(char) in _SIGNS) for char in inside):
+            return True
+    return _is_bad(before + inside + (after if after.isascii() else ""))
+
+
+def _is_capital_for_small(line: str, span: Span) -> bool:
+    """Whether capitals stand within a small word; or a capital and a sign behind its first letters.
+
+    Words in capitals end in a capital and a sign, too, so if only one letter stands before them it
+    may not be the whole word's way of writing.
+    """
+    before, inside, after = _around(line, span)
+    if inside.isupper() and inside.isalpha():
+        return before.islower() and after.islower()
+    small = before.islower() or (before.isupper() and not line[: span.start - 1][-1:].isalpha())
+    return small and inside[0].isupper() and not inside.isalpha() and not after.isupper()
 
 
 def _around(line: str, span: Span) -> tuple[str, str, str]:
@@ -174,64 +242,16 @@ def _scripts(chars: Iterable[str]) -> set[str]:
 
 @cache
 def _script(char: str) -> str:
-    name = unicodedata.name(char, "")
+    name = unicodedata.name(char, "") if char not in "ªº" else "LATIN"
     return next((script for script in _SCRIPTS if name.startswith(script)), "other")
 
 
-def _applied(line: str, reading: _Reading) -> str:
-    # Where no space follows any of them, the row of spaces behind "a with grave" was made one.
-    keeps_space = not any(line.startswith("  ", span.end - 1) for span, _ in reading.spaced)
-    spaced = [(span, char + " " if keeps_space else char) for span, char in reading.spaced]
-    pieces, at = [], 0
-    for span, char in sorted([*reading.sequences, *spaced]):
-        pieces += [line[at : span.start], char]
-        at = span.end
-    return "".join(pieces) + line[at:]
-
-
-# The lead bytes of UTF-8 with the ranges of the bytes that follow them.
-_FORMS = (
-    ((0xC2, 0xDF), (0x80, 0xBF)),
-    ((0xE0, 0xE0), (0xA0, 0xBF), (0x80, 0xBF)),
-    ((0xE1, 0xEC), (0x80, 0xBF), (0x80, 0xBF)),
-    ((0xED, 0xED), (0x80, 0x9F), (0x80, 0xBF)),
-    ((0xEE, 0xEF), (0x80, 0xBF), (0x80, 0xBF)),
-    ((0xF0, 0xF0), (0x90, 0xBF), (0x80, 0xBF), (0x80, 0xBF)),
-    ((0xF1, 0xF3), (0x80, 0xBF), (0x80, 0xBF), (0x80, 0xBF)),
-    ((0xF4, 0xF4), (0x80, 0x8F), (0x80, 0xBF), (0x80, 0xBF)),
-)
-# The byte A0 is a space in many charsets, and is often made a plain one on the way.
-_SPACED_FORMS = (((0xC3, 0xDF),), ((0xE1, 0xEC), (0x80, 0xBF)))
-
-
-class _Charset:
-    """How UTF-8 looks in one charset: expressions for its sequences, and the bytes of its characters."""
-
-    def __init__(self, name: str) -> None:
-        self._bytes = {" ": 0xA0}
-        for byte in range(0x80, 0x100):
-            try:
-                char = bytes([byte]).decode(name)
-            except UnicodeDecodeError:
-                char = chr(byte)  # undefined bytes are let through, as browsers do
-            self._bytes[char] = byte
-        self.sequence = re.compile("|".join(map(self._form, _FORMS)))
-        self.spaced = re.compile("|".join(self._form(form) + " " for form in _SPACED_FORMS))
-
-    def _form(self, ranges: Iterable[tuple[int, int]]) -> str:
-        return "".join(
-            "[" + "".join(re.escape(c) for c, b in self._bytes.items() if low <= b <= high and c != " ") + "]"
-            for low, high in ranges
-        )
-
-    def decoded(self, pattern: re.Pattern[str], line: str) -> Iterator[tuple[Span, str]]:
-        """The characters of UTF-8 that stand in a line as sequences of this charset's characters."""
-        for match in pattern.finditer(line):
-            char = bytes(map(self._bytes.__getitem__, match[0])).decode("utf-8")
-            if _COMMON.fullmatch(char):
-                yield Span(*match.span()), char
-
-
-@cache
-def _charset(name: str) -> _Charset:
-    return _Charset(name)
+def _with_spaces(line: str, reading: Reading) -> Iterator[tuple[Span, str]]:
+    """The characters of which a byte became a space; with a space where a word ended there too."""
+    # Where no second space follows any of them, the row of spaces was made one.
+    rows = any(line.startswith("  ", sequence.span.end - 1) for sequence in reading.spaced)
+    vietnamese = any("\u1ea0" <= sequence.char <= "\u1ef9" for sequence in reading.sequences)
+    for span, char, _ in reading.spaced:
+        within = [_END_OF_WORD, _END_OF_SYLLABLE] if vietnamese else [_END_OF_WORD]
+        goes_on = any(rest.match(line, span.end) for rest in within)
+        yield span, char + " " if char == "à" and not rows and not goes_on else char
