@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dechaff.filters.repair import mixup
+from dechaff.filters.repair.suspects import is_suspect
 
 MIXUPS = Path(mixup.__file__).with_name("mixups.toml")
 # Text of another script that was read as cp1252, which `mixups.toml` need not name.
@@ -114,7 +115,7 @@ def main() -> None:
     changed = [(old, new) for old in pieces if (new := mixup.unmix(old)) != old]
     for old, new in changed:
         print(f"  changed {old[:90]!r} -> {new[:90]!r}")
-    suspects = sum(bool(mixup.SUSPECT.search(piece)) for piece in pieces)
+    suspects = sum(map(is_suspect, pieces))
     print(f"good text: {len(pieces)} pieces, {suspects} suspected, {len(changed)} changed")
     sys.exit(bool(changed))
 

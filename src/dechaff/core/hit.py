@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from dechaff.core.span import Span, subtract, union
@@ -56,12 +57,20 @@ def resolve(hits: Iterable[Hit]) -> tuple[Edit, ...]:
     two writes that touch the first and longest stands.
     """
     bag = list(hits)
-    if not bag:
-        return ()
+    if all(_is_write(hit) for hit in bag) and all(a.span.end < b.span.start for a, b in pairwise(bag)):
+        return tuple(_edit(hit) for hit in bag)  # nothing meets, as is usual for repairs
     keeps = union(hit.span for hit in bag if hit.effect is Effect.KEEP)
     cuts = list(_cuts([hit for hit in bag if _removes(hit)], keeps))
-    writes = _writes([hit for hit in bag if hit.effect is Effect.WRITE and hit.new], keeps, cuts)
+    writes = _writes([hit for hit in bag if _is_write(hit)], keeps, cuts)
     return tuple(sorted([*cuts, *writes])) if writes else tuple(cuts)
+
+
+def _is_write(hit: Hit) -> bool:
+    return hit.effect is Effect.WRITE and bool(hit.new)
+
+
+def _edit(hit: Hit) -> Edit:
+    return Edit(hit.span, hit.new, hit.code, hit.score, hit.detail)
 
 
 def _removes(hit: Hit) -> bool:
@@ -94,5 +103,5 @@ def _writes(hits: list[Hit], keeps: list[Span], cuts: list[Edit]) -> list[Edit]:
         # The first may only end where the write begins; then the next one decides.
         clash = any(span.touches(hit.span) for span in taken[blocked : blocked + 2])
         if not clash and not (accepted and accepted[-1].span.touches(hit.span)):
-            accepted.append(Edit(hit.span, hit.new, hit.code, hit.score, hit.detail))
+            accepted.append(_edit(hit))
     return accepted

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from dechaff.filters.decode.wide import wide_charset
+
 # What counts as text in a folder; a file that is named by hand may end as it likes.
 SUFFIXES = (".txt", ".text")
 # Stands for standard input.
@@ -109,13 +111,7 @@ def binary_kind(data: bytes) -> str | None:
         if data.startswith(magic):
             return kind
     sample = data[:_SAMPLE]
-    if not sample or sample.startswith(_WIDE_MARKS) or _is_wide(sample):
+    if not sample or sample.startswith(_WIDE_MARKS) or wide_charset(sample):
         return None
     controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)
     return "a binary file" if controls > _BINARY_SHARE * len(sample) else None
-
-
-def _is_wide(sample: bytes) -> bool:
-    # UTF-16 or UTF-32 without a mark: zero bytes fill some of every four columns and shun another.
-    columns = [sample[i::4].count(0) for i in range(4)]
-    return max(columns) * 10 > len(sample) and min(columns) * 10 <= max(columns)

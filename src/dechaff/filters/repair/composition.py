@@ -1,5 +1,6 @@
 """Letters that were taken apart into letter and accent."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -7,13 +8,18 @@ from dechaff.core.diff import edits_between
 from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
+from dechaff.filters.repair.step import beyond_ascii
+
+# All but ASCII and the ready letters, signs and punctuation of Latin text: these take part in nothing.
+_MAY_COMPOSE = re.compile(
+    "[^\x00-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122\u3400-\u9fff]"
+)
 
 
 def composition(text: Text) -> Iterator[Hit]:
     """Letters that were taken apart into letter and accent are put together (Unicode NFC)."""
-    if text.isascii() or all(
-        map(_is_composed, text.split("\n"))
-    ):  # line by line: one mark makes the whole slow
+    # Line by line, as one mark makes the test slow for all that it is given.
+    if not _MAY_COMPOSE.search(beyond_ascii(text)) or all(map(_is_composed, text.split("\n"))):
         return
     for line in text.lines:
         old = text.slice(line)

@@ -20,8 +20,7 @@ _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u02af\u1e00-\u1eff"
 _GREEK = "\u0370-\u0373\u0376-\u037d\u037f\u0386\u0388-\u03f5\u03f7-\u03ff\u1f00-\u1fff"
 _CYRILLIC = "\u0400-\u0481\u048a-\u052f"
 _SCRIPTS = {"latin": f"[{_LATIN}]", "greek": f"[{_GREEK}]", "cyrillic": f"[{_CYRILLIC}]"}
-_LATIN_RUN = f"[{_LATIN}]+"
-_GREEK_OR_CYRILLIC = f"[{_GREEK}{_CYRILLIC}]"
+_SEAM = f"[{_LATIN}](?:(?<=[{_GREEK}{_CYRILLIC}].)|(?=[{_GREEK}{_CYRILLIC}]))"
 _LETTER = f"[{_LATIN}{_GREEK}{_CYRILLIC}]"
 
 
@@ -45,9 +44,9 @@ def _tables() -> Mapping[str, frozenset[str]]:
 def _mixed_words(text: Text) -> Iterator[Span]:
     """Rows of letters in which Latin touches Greek or Cyrillic."""
     reached = 0
-    for run in compiled(_LATIN_RUN).finditer(text):
-        start, end = run.span()
-        if start < reached or not _borders(text, start, end):
+    for seam in compiled(_SEAM).finditer(text):
+        start, end = seam.span()
+        if start < reached:
             continue
         while start > reached and compiled(_LETTER).match(text[start - 1]):
             start -= 1
@@ -55,11 +54,6 @@ def _mixed_words(text: Text) -> Iterator[Span]:
             end += 1
         reached = end
         yield Span(start, end)
-
-
-def _borders(text: Text, start: int, end: int) -> bool:
-    around = text[start - 1 : start] + text[end : end + 1]
-    return compiled(_GREEK_OR_CYRILLIC).search(around) is not None
 
 
 def _odd_letters(word: str) -> str:

@@ -15,12 +15,10 @@ from typing import Any, NamedTuple
 
 from dechaff.filters.charsets import WIDER
 from dechaff.filters.repair.alphabets import Reading, languages, small
-from dechaff.filters.repair.suspects import SUSPECT, UPPER_HALF
-
-__all__ = ["SUSPECT", "unmix", "unmixed"]
+from dechaff.filters.repair.suspects import UPPER_HALF, is_suspect
 
 # The beginning of a line, with enough characters beyond ASCII to judge all of it by.
-_SAMPLE = re.compile(r"(?:[\x00-\x7f]*[^\x00-\x7f]){0,150}[^\W\d_]{0,40}")
+_SAMPLE = re.compile(r"(?:[\x00-\x7f]*[^\x00-\x7f]){0,80}[^\W\d_]{0,40}")
 # Fewer letters prove nothing. Where most are from the upper half of cp1252, none is right.
 _LEAST_LETTERS = 8
 _LEAST_SHARE = 0.5
@@ -47,7 +45,7 @@ def unmix(line: str) -> str:
 
 def unmixed(line: str) -> tuple[str, str]:
     """The line in the charset that its bytes are in, and how it was read; good text as it is, and nothing."""
-    if not SUSPECT.search(line):
+    if not is_suspect(line):
         return line, ""
     letters = len(_LETTER.findall(line))
     if letters < _LEAST_LETTERS:
@@ -117,15 +115,16 @@ def _read_anew(line: str) -> tuple[str, str]:
     before = plain.strangeness(languages())
     if plain.size >= _SEVERAL and before < _FINE * plain.size:
         return line, ""
-    strangeness, mixup = min(_readings(line, sample), default=(before, None), key=itemgetter(0))
+    strangeness, size, mixup = min(_readings(line, sample), default=(before, 1, None), key=itemgetter(0))
     wanted = _ENOUGH + (_SETTLED if plain.is_settled else 0)
-    if mixup is None or before - strangeness < wanted:
+    # Signs that turn into letters add to these; what counts is how strange so many look as there were.
+    if mixup is None or before - strangeness * min(1, plain.size / size) < wanted:
         return line, ""
     return line.translate(mixup.table), mixup.name
 
 
-def _readings(line: str, sample: str) -> Iterator[tuple[float, _Mixup]]:
-    """The mixups that make good text of a line, and how strange its beginning looks then."""
+def _readings(line: str, sample: str) -> Iterator[tuple[float, int, _Mixup]]:
+    """The mixups that make good text of a line: how strange its beginning looks then, in how many letters."""
     beyond = {char for char in line if char > "\x7f"}
     letters = set(filter(str.isalpha, beyond))
     for mixup in _mixups():
@@ -137,7 +136,7 @@ def _readings(line: str, sample: str) -> Iterator[tuple[float, _Mixup]]:
             made = sum(old.isalpha() and not char.isalpha() for old, char in changed)
             strangeness = reading.strangeness(codes) + _TO_SIGN * made
             if strangeness <= _GOOD * reading.size and (len(changed) >= _SEVERAL or not mixup.toll):
-                yield strangeness + mixup.toll, mixup
+                yield strangeness + mixup.toll, reading.size, mixup
 
 
 def _languages(mixup: _Mixup, chars: set[str]) -> list[str]:

@@ -49,13 +49,30 @@ SELDOM = (
 )
 
 
+_PLAIN = bytes({*range(0x20, 0x7F), *b"\t\n"} - {*b"&"})
+_BEGINNING = 256
+_MOSTLY_ASCII = 1.25
+
+
 @lru_cache(maxsize=1)  # the steps ask one after the other for the same text
 def seldom(text: str) -> str:
     """The characters of `SELDOM` that a text has, each once, sorted."""
     if text.isascii():
         # Looking for one character is so fast that thirty times are faster than once for a class.
         return "".join(char for char in _seldom_ascii() if char in text)
-    return "".join(sorted(set(_class(SELDOM).findall(text))))
+    return "".join(sorted(set(_class(SELDOM).findall(beyond_ascii(text)))))
+
+
+@lru_cache(maxsize=1)
+def beyond_ascii(text: str) -> str:
+    """The text without what is plain ASCII, if it is mostly that; else the text itself.
+
+    For looking for characters wherever they stand: to take ASCII away costs less than a scan.
+    """
+    if len(text[:_BEGINNING].encode("utf-8", "surrogatepass")) > _MOSTLY_ASCII * _BEGINNING:
+        return text
+    data = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return data.decode("utf-8", "surrogatepass")
 
 
 def is_plain(text: str) -> bool:

@@ -1,11 +1,13 @@
 """suspects: what hardly any good text has, and text that was read in another charset nearly always has.
 
-`SUSPECT` is for whole texts: it is to be cheap, and rare in good text of every language. It proves
-nothing; what is odd here is a common letter beside one that it hardly ever stands beside, a sign or a
+What is looked for is to be cheap to find, and rare in good text of every language. It proves nothing;
+what is odd here is a common letter beside one that it hardly ever stands beside, a sign or a
 capital within a word, two scripts in one word.
 """
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ"
 _SIGN = "№‹›¡-©«¬®-³µ¶¸¹»-¿×÷ƒˆ˜†‡‰‚„˘-˝ﬁﬂⁿ∙√≈≤≥∞─-■\x81\x83\x87-\x90\x99-\x9f"
@@ -13,7 +15,7 @@ _SIGN = "№‹›¡-©«¬®-³µ¶¸¹»-¿×÷ƒˆ˜†‡‰‚„˘-˝ﬁ�
 UPPER_HALF = "\x80-\x9f¡-ÖØ-öø-ÿŒœŠšŽžŸƒˆ˜‚„†‡‰€"
 # Text of another script is made of nothing else.
 _RUN = f"(?=[{UPPER_HALF}]{{2}})"
-_END = "(?!\\w)"
+_END = "(?![\\w-])"
 
 
 def _near(chars: str) -> str:
@@ -66,7 +68,7 @@ _CENTRAL = {
     "ľ": "(?=[eidíáý])|(?<=[ůuíáyôěm].)",
     "ĺŕ": "(?![bpmdhsťžčkľ])",
     "ř": "(?=[rjlgdvmf])",
-    "ć": "(?=[rtlscgdv])",
+    "ć": "(?=[rtlscgv])",
     "ń": "(?=[aeouí])",
     "ă": "(?=o)",
     "ő": "(?<=[çis].)(?=e)",
@@ -93,11 +95,28 @@ def _any_of(group: dict[str, str]) -> tuple[str, str]:
     return "".join(group), "|".join(f"(?<=[{chars}])(?:{beside})" for chars, beside in group.items())
 
 
+def united(odd: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """One expression for characters and what is odd beside them.
+
+    One class comes first, so that a scan stops only at its characters.
+    """
+    kinds = list(odd)
+    chars = "".join(chars for chars, _ in kinds)
+    return re.compile(f"[{chars}](?:{'|'.join(f'(?<=[{c}])(?:{beside})' for c, beside in kinds)})", re.DOTALL)
+
+
+_CYRILLIC_LETTER = re.compile(f"[{_NOT_LATIN}]")
+# Characters, and what is odd beside them.
 ODD = tuple(map(_any_of, _GROUPS))
 # Cyrillic and Latin letters in one word; looked for only in texts with Cyrillic, where Latin letters are few.
 BESIDE_LATIN = re.compile(f"[bdf-hj-nq-uwz](?:(?<=[{_NOT_LATIN}].)|(?=[{_NOT_LATIN}]))")
-# One class comes first, so that a scan stops only at its characters.
-SUSPECT = re.compile(
-    f"[{''.join(chars for chars, _ in ODD)}](?:{'|'.join(f'(?<=[{c}])(?:{beside})' for c, beside in ODD)})"
-    f"|{BESIDE_LATIN.pattern}"
-)
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    return united(ODD)
+
+
+def is_suspect(line: str) -> bool:
+    """Whether a line may have been read in another charset."""
+    return bool(_suspect().search(line) or (_CYRILLIC_LETTER.search(line) and BESIDE_LATIN.search(line)))

@@ -8,11 +8,12 @@ from there, so that a scan stops only at these.
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from dechaff.core.text import Text
 from dechaff.filters.repair.sequences import BY_CONTROLS, CHARSETS, OTHER_SCRIPTS, Charset, charset
-from dechaff.filters.repair.suspects import BESIDE_LATIN, ODD
+from dechaff.filters.repair.step import beyond_ascii
+from dechaff.filters.repair.suspects import BESIDE_LATIN, ODD, united
 
 # Quotes are lead bytes here and there; nothing that matters begins with these.
 _QUOTES = "“”‘’…«»"
@@ -20,6 +21,7 @@ _QUOTES = "“”‘’…«»"
 _PUNCTUATION = "“”‘’…–—«»؛؟،·•\xa0\xad\u200c\u200d"
 _BOXES = "\u2500-\u256c\u2580-\u2593"
 _LETTERS = "\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u0e00-\u0e7f"
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _OTHER_LETTER = re.compile(f"[{_LETTERS}]")
 # The group of what mixes charsets.
 _MIXED = "mixed"
@@ -35,7 +37,7 @@ def has_trace(line: str) -> bool:
 def suspects(text: Text) -> list[int]:
     """The numbers of the lines that may be mojibake: with such a trace, or with one of a mixup."""
     patterns = [_anything()]
-    if has_other_script(text):
+    if _CYRILLIC.search(beyond_ascii(text)):
         patterns.append(BESIDE_LATIN)
     numbers = set()
     for pattern in patterns:
@@ -47,16 +49,15 @@ def suspects(text: Text) -> list[int]:
     return sorted(numbers)
 
 
-@lru_cache(maxsize=1)  # more than one step asks
 def has_other_script(text: str) -> bool:
     """Whether a text has a letter of a script, beside Latin, that there are charsets for."""
-    return _OTHER_LETTER.search(text) is not None
+    return _OTHER_LETTER.search(beyond_ascii(text)) is not None
 
 
 def _first(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
     """Where the first match stands from some place on; -1 where there is none."""
     found = pattern.search(text, start)
-    while found and found.lastgroup == _MIXED and not _is_sequence(text, found.start()):
+    while found and found.lastgroup and not _is_sequence(text, found.start()):
         found = pattern.search(text, found.start() + 1)
     return found.start() if found else -1
 
@@ -64,24 +65,19 @@ def _first(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
 def _is_sequence(text: str, at: int) -> bool:
     """Whether one charset alone has a sequence around here."""
     window = text[max(at - _LONGEST, 0) : at + _LONGEST]
-    return any(any(True for _ in one.sequences(window)) for one in _charsets(latin=True))
+    chars = set(window)
+    able = (one for one in _charsets(latin=True) if one.may_explain(chars))
+    return any(any(True for _ in one.sequences(window)) for one in able)
 
 
 @cache
 def _utf8() -> re.Pattern[str]:
-    return _united([_certain(), _quotes(), _signs(), _letters(), _latin()])
+    return united([_certain(), _quotes(), _signs(), _letters(), _longer(), _latin()])
 
 
 @cache
 def _anything() -> re.Pattern[str]:
-    return _united([_certain(), _quotes(), *ODD, _signs(), _letters(), _latin()])
-
-
-def _united(odd: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    """One expression for characters and what is odd beside them."""
-    kinds = list(odd)
-    chars = "".join(chars for chars, _ in kinds)
-    return re.compile(f"[{chars}](?:{'|'.join(f'(?<=[{c}])(?:{beside})' for c, beside in kinds)})", re.DOTALL)
+    return united([_certain(), _quotes(), *ODD, _signs(), _letters(), _longer(), _latin()])
 
 
 @cache
@@ -98,17 +94,24 @@ def _all(low: int, high: int, *, latin: bool) -> str:
 
 
 def _latin() -> tuple[str, str]:
-    """A lead with all that continues it: words in Latin letters hardly ever have these in a row.
+    """A lead of two bytes before what continues it: few words have such capitals before such signs.
 
-    Each may be of another charset here, so one that has them all is asked for afterwards.
+    Each may be of another charset here, so one that has both is asked for afterwards.
     """
-    two, three, four = (
-        _escaped(set(_all(*leads, latin=True)) - set(_QUOTES))
-        for leads in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4))
-    )
-    more = _escaped(_all(0x80, 0xBF, latin=True))
-    rows = f"(?<=[{two}].)|(?<=[{three}].)[{more}]|(?<=[{four}].)[{more}][{more}]"
-    return more, f"(?P<{_MIXED}>{rows})"
+    leads = _escaped(set(_all(0xC2, 0xDF, latin=True)) - set(_QUOTES))
+    return leads, f"(?P<{_MIXED}>(?=[{_escaped(_all(0x80, 0xBF, latin=True))}]))"
+
+
+def _longer() -> tuple[str, str]:
+    """A sign between a lead of three or four bytes and what continues them.
+
+    It could be a letter or a quote as well, but these are common, and hardly any text would have only
+    such bytes in this place.
+    """
+    more = set(_all(0x80, 0xBF, latin=True))
+    signs = _escaped(char for char in more - set("“”‘’…–—\xa0") if char in "ªº" or not char.isalpha())
+    leads = _escaped(set(_all(0xE0, 0xF4, latin=True)) - set(_QUOTES))
+    return signs, f"(?P<{_MIXED}_>(?<=[{leads}].)[{_escaped(more)}])"
 
 
 def _signs() -> tuple[str, str]:
@@ -125,10 +128,12 @@ def _signs() -> tuple[str, str]:
 def _letters() -> tuple[str, str]:
     """Two letters that are not Latin next to one that is: one accented letter of a Latin word."""
     others = [one for one in _charsets(latin=False) if one.name != BY_CONTROLS]
-    pairs = [(one.chars(0xC2, 0xC5), one.chars(0x80, 0xBF)) for one in others]
-    leads = _escaped("".join(lead for lead, _ in pairs if lead.isalpha()))
-    more = _escaped(filter(str.isalpha, "".join(more for lead, more in pairs if lead.isalpha())))
-    return more, f"(?<=[{leads}].)(?:(?<=[A-Za-z]..)|(?=[A-Za-z0-9]))"
+    pairs = [(one.chars(0xC2, 0xC5), set(filter(str.isalpha, one.chars(0x80, 0xBF)))) for one in others]
+    # In koi8 the leads are common letters, and next to none of what continues them is one.
+    pairs = [(lead, more) for lead, more in pairs if lead.isalpha() and not lead.islower()]
+    leads = _escaped("".join(lead for lead, _ in pairs))
+    more = _escaped(set().union(*(more for _, more in pairs)))
+    return leads, f"(?=[{more}])(?:(?<=[A-Za-z].)|(?=.[A-Za-z0-9]))"
 
 
 def _certain() -> tuple[str, str]:
