@@ -293,3 +293,28 @@ def test_rule_lists_a_family() -> None:
     listing = dechaff("rule", "N1").stdout
     assert "N101 share-bar" in listing
     assert "N201" not in listing
+
+
+def test_a_file_with_carriage_returns_is_not_blamed_for_them(tmp_path: Path) -> None:
+    file = tmp_path / "windows.txt"
+    file.write_bytes(CLEAN.encode().replace(b"\n", b"\r\n") * 3)
+    assert dechaff("check", file).exit_code == 0
+    assert dechaff("check", "--diff", file).stdout == ""
+    file.write_bytes(file.read_bytes() + b"One more line.\rAnd the last.\r\n")
+    result = dechaff("check", file)
+    assert (result.exit_code, result.stdout.count("E206")) == (1, 1)
+
+
+def test_standard_input_keeps_its_line_breaks() -> None:
+    given = DIRTY.replace("\n", "\r\n").encode()
+    result = CliRunner().invoke(main, ["clean", "-"], input=given)
+    assert result.stdout_bytes == CLEAN.replace("\n", "\r\n").encode()
+
+
+def test_rules_on_request_are_off_until_they_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "quotes.txt"
+    file.write_text("“The river rose again overnight,” the mayor said, “and nobody slept.”\n", "utf-8")
+    assert dechaff("check", file).exit_code == 0
+    result = dechaff("check", "--extend-select", "E401", file)
+    assert (result.exit_code, result.stdout.count("E401")) == (1, 4)
+    assert "did you mean" in dechaff("check", "--extend-select", "curly-quote", file).stderr

@@ -2,7 +2,11 @@
 
 import json
 import os
+import re
+import subprocess
+import sys
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dechaff
+from dechaff.filters.repair import STEPS
+from dechaff.filters.repair.composition import MAY_COMPOSE
+from dechaff.filters.repair.step import SELDOM
 from dechaff.filters.repair.traces import has_trace
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -139,3 +146,31 @@ def test_what_ftfy_calls_bad_and_repairs_leaves_a_trace(text: str) -> None:
     fixed = ftfy.fix_encoding(line, TextFixerConfig(replace_lossy_sequences=False))
     if fixed != line:
         assert has_trace(line)
+
+
+@pytest.mark.parametrize("lang", SENTENCES)
+def test_good_text_loads_neither_ftfy_nor_chardet(lang: str) -> None:
+    program = (
+        f"import sys, dechaff; dechaff.repair({SENTENCES[lang]!r});"
+        " print(*{'ftfy', 'chardet'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
+def test_what_is_seldom_holds_all_that_any_step_looks_for() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    seldom = {*re.findall(f"[{SELDOM}]", every)}
+    for step in STEPS:
+        assert not step.touches or {*re.findall(f"[{step.touches}]", every)} <= seldom
+
+
+def test_what_cannot_compose_is_composed() -> None:
+    """Letters that stay as they are, take no part in composing with a neighbour, and are no marks."""
+    parts = (unicodedata.decomposition(chr(code)).split() for code in range(sys.maxunicode + 1))
+    seconds = {part[1] for part in parts if len(part) == 2 and not part[0].startswith("<")}
+    for code in range(sys.maxunicode + 1):
+        if not MAY_COMPOSE.match(chr(code)):
+            assert unicodedata.is_normalized("NFC", chr(code))
+            assert not unicodedata.combining(chr(code))
+            assert f"{code:04X}" not in seconds

@@ -11,7 +11,7 @@ from dechaff.core.text import Text
 from dechaff.filters.repair.step import beyond_ascii
 
 # All but ASCII and the ready letters, signs and punctuation of Latin text: these take part in nothing.
-_MAY_COMPOSE = re.compile(
+MAY_COMPOSE = re.compile(
     "[^\x00-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122\u3400-\u9fff]"
 )
 
@@ -19,7 +19,7 @@ _MAY_COMPOSE = re.compile(
 def composition(text: Text) -> Iterator[Hit]:
     """Letters that were taken apart into letter and accent are put together (Unicode NFC)."""
     # Line by line, as one mark makes the test slow for all that it is given.
-    if not _MAY_COMPOSE.search(beyond_ascii(text)) or all(map(_is_composed, text.split("\n"))):
+    if not MAY_COMPOSE.search(beyond_ascii(text)) or all(map(_is_composed, text.split("\n"))):
         return
     for line in text.lines:
         old = text.slice(line)

@@ -24,15 +24,15 @@ class Step:
         self.name = find.__name__
         self.codes = frozenset(codes.split())
         self._find = find
-        self._touches = touches
+        self.touches = touches
 
     def among(self, codes: Set[str]) -> "Step":
         """The step for those of its rules that are among some."""
-        return Step(self._find, " ".join(self.codes & codes), self._touches)
+        return Step(self._find, " ".join(self.codes & codes), self.touches)
 
     def __call__(self, text: Text) -> Iterable[Hit]:
         """The hits of the rules in force."""
-        if self._touches and not _class(self._touches).search(seldom(text)):
+        if self.touches and not _class(self.touches).search(seldom(text)):
             return ()
         return self.unguarded(text)
 
