@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
-from dechaff.filters.repair.scan import compiled
+from dechaff.filters.repair.expressions import compiled
 
 _OVERRIDES = "\u202d\u202e"
 _EMBEDDINGS = "\u202a\u202b" + _OVERRIDES

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
-from dechaff.filters.repair.scan import compiled, holds
+from dechaff.filters.repair.expressions import compiled
 
 _ESCAPE = "\x1b"
 _NUL = "\x00"
@@ -114,7 +114,7 @@ def _without(text: Text, code: str, chars: str, parting: str, glued: Container[i
         gap = row.start() not in glued and _parts_words(text, *row.span())
         for found in compiled(f"[{chars}]+").finditer(row[0]):
             span = Span(*found.span()).shift(row.start())
-            if gap and holds(found[0], parting):
+            if gap and not set(parting).isdisjoint(found[0]):
                 gap = False
                 yield Hit(code, span, Effect.WRITE, " ")
             else:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dechaff.core.hit import Hit
 from dechaff.core.span import Span, union
 from dechaff.core.text import Text
-from dechaff.filters.repair.scan import compiled
+from dechaff.filters.repair.expressions import compiled
 
 # At the end of a line it is a hyphen that the reader saw: `layout` may join the word.
 _SOFT = r"\xad(?!(?<=[^\W\d_]\xad)[^\S\n]*\n[^\S\n]*[^\W\d_])"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
-from dechaff.filters.repair.scan import compiled
+from dechaff.filters.repair.expressions import compiled
 
 _SOFT_HYPHEN = "\xad"
 _HYPHENS = "\u2010\xad-"

@@ -13,7 +13,7 @@ from pathlib import Path
 from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
-from dechaff.filters.repair.scan import compiled
+from dechaff.filters.repair.expressions import compiled
 from dechaff.filters.repair.traces import has_other_script
 
 _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u02af\u1e00-\u1eff"

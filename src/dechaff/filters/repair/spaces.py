@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span, union
 from dechaff.core.text import Text
-from dechaff.filters.repair.scan import compiled
+from dechaff.filters.repair.expressions import compiled
 
 # The ideographic space is layout of its own, and the Ogham space is a visible stroke.
 _ODD = "\xa0\u2000-\u200a\u202f\u205f"

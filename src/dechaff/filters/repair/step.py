@@ -1,11 +1,11 @@
 """Step: one repair under its rules, and the characters without which it has nothing to do."""
 
-import re
 from collections.abc import Callable, Iterable, Set
 from functools import cache, lru_cache
 
 from dechaff.core.hit import Hit
 from dechaff.core.text import Text
+from dechaff.filters.repair.expressions import compiled
 
 Find = Callable[[Text], Iterable[Hit]]
 
@@ -32,7 +32,7 @@ class Step:
 
     def __call__(self, text: Text) -> Iterable[Hit]:
         """The hits of the rules in force."""
-        if self.touches and not _class(self.touches).search(seldom(text)):
+        if self.touches and not compiled(f"[{self.touches}]").search(seldom(text)):
             return ()
         return self.unguarded(text)
 
@@ -60,7 +60,7 @@ def seldom(text: str) -> str:
     if text.isascii():
         # Looking for one character is so fast that thirty times are faster than once for a class.
         return "".join(char for char in _seldom_ascii() if char in text)
-    return "".join(sorted(set(_class(SELDOM).findall(beyond_ascii(text)))))
+    return "".join(sorted(set(compiled(f"[{SELDOM}]").findall(beyond_ascii(text)))))
 
 
 @lru_cache(maxsize=1)
@@ -81,10 +81,5 @@ def is_plain(text: str) -> bool:
 
 
 @cache
-def _class(chars: str) -> re.Pattern[str]:
-    return re.compile(f"[{chars}]")
-
-
-@cache
 def _seldom_ascii() -> str:
-    return "".join(_class(SELDOM).findall("".join(map(chr, range(0x80)))))
+    return "".join(compiled(f"[{SELDOM}]").findall("".join(map(chr, range(0x80)))))

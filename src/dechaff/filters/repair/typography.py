@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
-from dechaff.filters.repair.scan import compiled
+from dechaff.filters.repair.expressions import compiled
 
 _APOSTROPHES = "\u2018\u2019\u201a\u201b"
 _QUOTE = f"[{_APOSTROPHES}\u201c\u201d\u201e\u201f]"
