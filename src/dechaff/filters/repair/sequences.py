@@ -54,8 +54,8 @@ OTHER_SCRIPTS = frozenset(
 
 # Characters that texts are made of, and those of cp1252, which another layer may still be made of.
 _COMMON_CHARACTERS = (
-    "\u00a0-\u017e\u0192\u02c6\u02dc\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u0300-\u0303\u0309\u0323\u0370-\u03ff"
-    "\u0400-\u045f\u0490\u0491\u05d0-\u05ea\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1ea0-\u1ef9\u200c-\u200f"
+    "\u00a0-\u017e\u0192\u0199\u01cd-\u01dc\u0253\u0257\u0259\u02c6\u02dc\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u0300-\u0303\u0309\u0323\u0370-\u03ff"
+    "\u0400-\u045f\u0490-\u04ff\u0531-\u058a\u05d0-\u05ea\u0600-\u06ff\u0900-\u0dff\u0e00-\u10ff\u1200-\u137f\u1780-\u17ff\u1e00-\u1ef9\u200c-\u200f"
     "\u2010-\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122\u2190-\u2193\u2022\u2800\u3000-\u30ff\u3400-\u9fff"
     "\uac00-\ud7af\ufb00-\ufb06\uff00-\uffef\ufffd\U0001f300-\U0001faff"
 )
@@ -63,7 +63,7 @@ _COMMON = re.compile(f"[{_COMMON_CHARACTERS}]")
 _NOT_COMMON = re.compile(f"[^\\x00-\\x7f{_COMMON_CHARACTERS}]")
 # What they have now and then: symbols, more scripts, marks. What decodes to anything else was no UTF-8.
 _RARE = re.compile(
-    "[\u0080-\u009f\u01c4-\u01dc\u0250-\u036f\u0460-\u052f\u0530-\u05cf\u10a0-\u13ff\u1780-\u17ff\u1e00-\u1e9f"
+    "[\u0080-\u009f\u01c4-\u01cc\u0250-\u036f\u0460-\u048f\u0500-\u05cf\u1380-\u13ff"
     "\u2000-\u200b\u2027-\u206f\u2070-\u27bf\u3100-\u33ff\ufe0f\ufeff\U0001d400-\U0001d7ff"
     "\U0001f000-\U0001f2ff]"
 )

@@ -126,13 +126,12 @@ def _signs() -> tuple[str, str]:
 
 
 def _letters() -> tuple[str, str]:
-    """Two letters that are not Latin next to one that is: one accented letter of a Latin word."""
+    """A lead that is no Latin letter, with what continues it, next to one that is: an accented letter."""
     others = [one for one in _charsets(latin=False) if one.name != BY_CONTROLS]
-    pairs = [(one.chars(0xC2, 0xC5), set(filter(str.isalpha, one.chars(0x80, 0xBF)))) for one in others]
-    # In koi8 the leads are common letters, and next to none of what continues them is one.
+    pairs = [(one.chars(0xC2, 0xC5), one.chars(0x80, 0xBF)) for one in others]
+    # In koi8 the leads are common letters, and box drawings give it away.
     pairs = [(lead, more) for lead, more in pairs if lead.isalpha() and not lead.islower()]
-    leads = _escaped("".join(lead for lead, _ in pairs))
-    more = _escaped(set().union(*(more for _, more in pairs)))
+    leads, more = (_escaped("".join(part)) for part in zip(*pairs, strict=True))
     return leads, f"(?=[{more}])(?:(?<=[A-Za-z].)|(?=.[A-Za-z0-9]))"
 
 
@@ -143,5 +142,5 @@ def _certain() -> tuple[str, str]:
 
 
 def _quotes() -> tuple[str, str]:
-    """The bytes with which curly quotes begin, in the charsets for Cyrillic."""
-    return "АЂ", "(?<=[тв]А)|(?<=вЂ)"
+    """The bytes with which curly quotes and Georgian letters begin, in the charsets for Cyrillic."""
+    return "АЂГ", "(?<=[тв]А)|(?<=вЂ)|(?<=сГ)"

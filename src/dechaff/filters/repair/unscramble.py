@@ -150,16 +150,16 @@ def _is_proven(line: str, reading: Reading) -> bool:
         return bool(reading.spaced)
     if not reading.rest and count >= _PROOF:
         return True
+    found = sorted({*reading.sequences, *reading.spaced, *reading.lossy})
+    good = _good_scripts(line, found)
     strange = sum(
-        _is_strange(line, span, char)
+        _is_strange(line, span, char) or _is_foreign(line, span, char, good)
         for span, char, is_common in reading.sequences
         if is_common or not char.isalpha()
     )
     if not reading.rest:
         odd = sum(_is_odd(line, sequence.span) for sequence in reading.sequences)
         return 2 * (strange + odd) >= count
-    found = sorted({*reading.sequences, *reading.spaced, *reading.lossy})
-    good = _good_scripts(line, found)
     words = [(word, _scripts(sequence.char for sequence in word)) for word in _words(found)]
     if good and not all(scripts <= good or len(word) >= _WORD for word, scripts in words):
         return False
@@ -210,6 +210,25 @@ def _is_strange(line: str, span: Span, char: str) -> bool:
         if any(char in _CLOSING or (small and unicodedata.category(char) in _SIGNS) for char in inside):
             return True
     return _is_bad(before + inside + (after if after.isascii() else ""))
+
+
+def _is_foreign(line: str, span: Span, char: str, good: set[str]) -> bool:
+    """Whether a sign follows a letter of a script that the good part, in Latin, does not have.
+
+    It does so for a letter within a word, or for the same sign; or the sign is two box drawings.
+    """
+    before, inside, after = _around(line, span)
+    if good != _LATIN:
+        return False
+    if char.isalpha():
+        within = (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
+        return within and bool(_scripts(inside) - _LATIN)
+    boxes = all(map(_is_box, inside)) and not _is_box(before) and not _is_box(after)
+    return boxes or (inside[-1] == char and bool(_scripts(inside) - _LATIN))
+
+
+def _is_box(char: str) -> bool:
+    return "\u2500" <= char <= "\u259f"
 
 
 def _is_capital_for_small(line: str, span: Span) -> bool:
