@@ -56,7 +56,7 @@ def _table(rules: Sequence[Rule]) -> Iterator[Row]:
             family = rule.code[0]
             yield []
             yield [Word(f"{family}  {FAMILIES[family]}", "bold")]
-        languages = f"{len(rule.languages)} languages" if rule.languages else ""
+        languages = f"{len(rule.languages)} languages" if rule.languages else "on request" * rule.on_request
         yield [
             Word(f"  {rule.code} ", "cyan"),
             Word(f"{rule.name:<22} "),
@@ -66,11 +66,10 @@ def _table(rules: Sequence[Rule]) -> Iterator[Row]:
 
 
 def _page(rule: Rule) -> Iterator[Row]:
-    grade = "safe: every preset applies it" if rule.safe else "unsafe: only noted, unless it is asked for"
     yield [Word(f"{rule.code} {rule.name}", "bold")]
     yield [Word(rule.summary)]
     yield []
-    yield [Word(f"effect     {rule.effect.value} ({grade})")]
+    yield [Word(f"effect     {rule.effect.value} ({_grade(rule)})")]
     yield [Word(f"since      {rule.since}")]
     yield [Word(f"where      {rule.where}")]
     yield [Word(f"finds      {_FINDS.get(rule.match, f'what the {rule.filter} filter looks for')}")]
@@ -78,10 +77,19 @@ def _page(rule: Rule) -> Iterator[Row]:
         yield [Word(f"fact       {rule.fact}")]
     if rule.languages:
         yield [Word(f"languages  {', '.join(rule.languages)}")]
-    yield [Word(f"keep       --ignore {rule.code}, or --keep REGEX for single lines")]
+    # What repairs an encoding is no matter of lines.
+    single = "" if rule.filter == "repair" else ", or --keep REGEX for single lines"
+    yield [Word(f"keep       --ignore {rule.code}{single}")]
     for example in rule.examples:
         yield []
         title = f"example ({example.lang})" + (" of what stays" if example.is_negative else "")
         yield [Word(title + (f": {example.why}" if example.why else ""), "dim")]
         for line in example.diff.rstrip("\n").split("\n"):
             yield [Word(f"    {line}", {"-": "red", "+": "green"}.get(line[:1], ""))]
+
+
+def _grade(rule: Rule) -> str:
+    """When the rule does what it does."""
+    if rule.on_request:
+        return f"off, unless it is asked for: --extend-select {rule.code}"
+    return "safe: every preset applies it" if rule.safe else "unsafe: only noted, unless it is asked for"
