@@ -57,6 +57,8 @@ def resolve(hits: Iterable[Hit]) -> tuple[Edit, ...]:
     two writes that touch the first and longest stands.
     """
     bag = list(hits)
+    if not bag:
+        return ()
     if all(_is_write(hit) for hit in bag) and all(a.span.end < b.span.start for a, b in pairwise(bag)):
         return tuple(_edit(hit) for hit in bag)  # nothing meets, as is usual for repairs
     keeps = union(hit.span for hit in bag if hit.effect is Effect.KEEP)

@@ -32,8 +32,10 @@ class Step:
 
     def __call__(self, text: Text) -> Iterable[Hit]:
         """The hits of the rules in force."""
-        if self.touches and not compiled(f"[{self.touches}]").search(seldom(text)):
-            return ()
+        if self.touches:
+            characters = seldom(text)
+            if not characters or not compiled(f"[{self.touches}]").search(characters):
+                return ()
         return self.unguarded(text)
 
     def unguarded(self, text: Text) -> list[Hit]:
