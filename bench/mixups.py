@@ -80,7 +80,7 @@ def restored(texts: Iterable[str], true: str, taken: str, show: int) -> tuple[in
         good = text.translate(CEDILLAS)
         if bad is not None and bad != good:
             count += 1
-            new = mixup.unmix(bad)
+            new = mixup.unmixed(bad)[0]
             right += new == good
             if new != good and count - right <= show:
                 print(f"    {bad[:90]!r} -> {new[:90]!r}")
@@ -112,7 +112,7 @@ def main() -> None:
                 shares = "  ".join(f"{share:5.1f}" for _, share in rows)
                 print(f"{true + ' > ' + taken:28} {language:3} {rows[0][0]:4}  {shares} %", flush=True)
     pieces = [piece for texts in clean.values() for text in texts for piece in fragments(text)]
-    changed = [(old, new) for old in pieces if (new := mixup.unmix(old)) != old]
+    changed = [(old, new) for old in pieces if (new := mixup.unmixed(old)[0]) != old]
     for old, new in changed:
         print(f"  changed {old[:90]!r} -> {new[:90]!r}")
     suspects = sum(map(is_suspect, pieces))

@@ -10,8 +10,13 @@ from hypothesis import strategies as st
 import dechaff
 from dechaff.filters.repair import alphabets, mixup
 from dechaff.filters.repair.alphabets import languages
-from dechaff.filters.repair.mixup import unmix, unmixed
+from dechaff.filters.repair.mixup import unmixed
 from dechaff.filters.repair.suspects import is_suspect
+
+
+def unmix(line: str) -> str:
+    return unmixed(line)[0]
+
 
 POLISH = "Woźny zamknął szkołę już o trzeciej, więc dzieci poszły na łąkę grać w piłkę."
 CZECH = "Řidič tramvaje zastavil uprostřed náměstí, protože přes koleje přecházely tři kachny."

@@ -48,6 +48,14 @@ def rare_charsets() -> tuple[str, ...]:
     return tuple(_data()["rare"])
 
 
+def upper_half(charset: str) -> list[str]:
+    """The characters of the bytes from 80 on in a single-byte charset.
+
+    Bytes that it does not define are let through, as browsers do.
+    """
+    return [bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in range(0x80, 0x100)]
+
+
 def charset_named(label: str) -> str:
     """The name under which Python knows a charset.
 

@@ -13,9 +13,9 @@ from operator import itemgetter
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
-from dechaff.filters.charsets import WIDER
+from dechaff.filters.charsets import WIDER, upper_half
 from dechaff.filters.repair.alphabets import Reading, languages, small
-from dechaff.filters.repair.suspects import UPPER_HALF, is_suspect
+from dechaff.filters.repair.suspects import is_suspect, of_upper_half
 
 # The beginning of a line, with enough characters beyond ASCII to judge all of it by.
 _SAMPLE = re.compile(r"(?:[\x00-\x7f]*[^\x00-\x7f]){0,80}[^\W\d_]{0,40}")
@@ -23,7 +23,6 @@ _SAMPLE = re.compile(r"(?:[\x00-\x7f]*[^\x00-\x7f]){0,80}[^\W\d_]{0,40}")
 _LEAST_LETTERS = 8
 _LEAST_SHARE = 0.5
 _LETTER = re.compile(r"[^\W\d_]")
-_UPPER_HALF = re.compile(f"[{UPPER_HALF}]")
 # How much better a line has to look: the chance that it was good is less than e to the power of minus
 # that. A rare mixup wants more evidence, and so does a line all of whose letters some language has.
 _ENOUGH = 5.0
@@ -38,11 +37,6 @@ _ASCII = frozenset(ascii_lowercase)
 _PUNCTUATION = "’‘“”„–—«»…·\u00a0"
 
 
-def unmix(line: str) -> str:
-    """The line in the charset that its bytes are in; good text comes back as it is."""
-    return unmixed(line)[0]
-
-
 def unmixed(line: str) -> tuple[str, str]:
     """The line in the charset that its bytes are in, and how it was read; good text as it is, and nothing."""
     if not is_suspect(line):
@@ -50,7 +44,7 @@ def unmixed(line: str) -> tuple[str, str]:
     letters = len(_LETTER.findall(line))
     if letters < _LEAST_LETTERS:
         return line, ""
-    if len(_UPPER_HALF.findall(line)) > _LEAST_SHARE * letters:
+    if len(of_upper_half().findall(line)) > _LEAST_SHARE * letters:
         new, charset = _of_other_script(line)
         if charset:
             return new, f"{charset} read as cp1252"
@@ -87,21 +81,16 @@ def _mixups() -> tuple[_Mixup, ...]:
 
 
 def _mixup(true: str, taken: str, toll: float, codes: str) -> _Mixup:
-    right, wrong = _upper_half(true), _upper_half(taken)
+    right, wrong = upper_half(true), upper_half(taken)
     pairs = [*zip(wrong, right, strict=True)]
     windows: dict[int, str] = {}
     if taken.startswith("cp125"):  # its first quarter is often left as controls
         pairs += zip(map(chr, range(0x80, 0xA0)), right, strict=False)
-        windows = dict(enumerate(_upper_half("cp1252"), 0x80))
+        windows = dict(enumerate(upper_half("cp1252"), 0x80))
     table = {ord(old): new for old, new in pairs if old != new and not _is_control(new)}
     proof = {chr(old) for old, new in table.items() if new.isalpha() and new != windows.get(old)}
     name = f"{true} read as {taken}"
     return _Mixup(name, toll, table, frozenset(wrong), frozenset(proof), tuple(codes.split()))
-
-
-def _upper_half(charset: str) -> list[str]:
-    """Its characters beyond ASCII; bytes that are none are let through."""
-    return [bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in range(0x80, 0x100)]
 
 
 def _is_control(char: str) -> bool:
@@ -173,7 +162,7 @@ def _of_other_script(line: str) -> tuple[str, str]:
 @cache
 def _bytes_of_cp1252() -> dict[int, int]:
     """A table from the characters that only cp1252 has to their bytes; with it both charsets are one."""
-    return {ord(char): byte for byte, char in enumerate(_upper_half("cp1252"), 0x80) if ord(char) > 0xFF}
+    return {ord(char): byte for byte, char in enumerate(upper_half("cp1252"), 0x80) if ord(char) > 0xFF}
 
 
 def _charset_of(data: bytes) -> str:

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from dechaff.core.span import Span
+from dechaff.filters.charsets import upper_half
 
 LOST = "\N{REPLACEMENT CHARACTER}"
 # In the order in which they are preferred, where two explain a line equally well.
@@ -54,8 +55,9 @@ OTHER_SCRIPTS = frozenset(
 
 # Characters that texts are made of, and those of cp1252, which another layer may still be made of.
 _COMMON_CHARACTERS = (
-    "\u00a0-\u017e\u0192\u0199\u01cd-\u01dc\u0253\u0257\u0259\u02c6\u02dc\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u0300-\u0303\u0309\u0323\u0370-\u03ff"
-    "\u0400-\u045f\u0490-\u04ff\u0531-\u058a\u05d0-\u05ea\u0600-\u06ff\u0900-\u0dff\u0e00-\u10ff\u1200-\u137f\u1780-\u17ff\u1e00-\u1ef9\u200c-\u200f"
+    "\u00a0-\u017e\u0192\u0199\u01cd-\u01dc\u0253\u0257\u0259\u02c6\u02dc\u01a0\u01a1\u01af\u01b0\u0218-\u021b"
+    "\u0300-\u0303\u0309\u0323\u0370-\u03ff\u0400-\u045f\u0490-\u04ff\u0531-\u058a\u05d0-\u05ea\u0600-\u06ff"
+    "\u0900-\u0dff\u0e00-\u10ff\u1200-\u137f\u1780-\u17ff\u1e00-\u1ef9\u200c-\u200f"
     "\u2010-\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122\u2190-\u2193\u2022\u2800\u3000-\u30ff\u3400-\u9fff"
     "\uac00-\ud7af\ufb00-\ufb06\uff00-\uffef\ufffd\U0001f300-\U0001faff"
 )
@@ -103,7 +105,7 @@ class Charset:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._bytes = {_char(name, byte): byte for byte in range(0x80, 0x100)}
+        self._bytes = {char: byte for byte, char in enumerate(upper_half(name), 0x80)}
         self._leads = frozenset(self.chars(0xC2, 0xF4))
         self._continuing = frozenset(self.chars(0x80, 0xBF))
 
@@ -125,14 +127,11 @@ class Charset:
         return "".join(char for char, byte in self._bytes.items() if low <= byte <= high)
 
     def _form(self, ranges: Iterable[tuple[int, int]]) -> str:
-        return "".join(" " if each == _SPACE else one_of(self.chars(*each)) for each in ranges)
+        return "".join(" " if each == _SPACE else f"[{escaped(self.chars(*each))}]" for each in ranges)
 
     @cached_property
     def _encoding(self) -> Any:
-        table = "".join(map(chr, range(0x80))) + "".join(
-            _char(self.name, byte) for byte in range(0x80, 0x100)
-        )
-        return codecs.charmap_build(table)
+        return codecs.charmap_build("".join([*map(chr, range(0x80)), *upper_half(self.name)]))
 
     def whole(self, line: str) -> str | None:
         """The line read as UTF-8, if all of it is that and comes to common characters only."""
@@ -173,16 +172,9 @@ class Charset:
                 yield Sequence(Span(*match.span()), char, is_common)
 
 
-def _char(charset: str, byte: int) -> str:
-    try:
-        return bytes([byte]).decode(charset)
-    except UnicodeDecodeError:
-        return chr(byte)  # undefined bytes are let through, as browsers do
-
-
-def one_of(chars: Iterable[str]) -> str:
-    """The class of these characters, as an expression."""
-    return "[" + "".join(map(re.escape, sorted(set(chars)))) + "]"
+def escaped(chars: Iterable[str]) -> str:
+    """What stands in a class of these characters."""
+    return "".join(map(re.escape, sorted(set(chars))))
 
 
 @cache

@@ -7,13 +7,12 @@ from there, so that a scan stops only at these.
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 
 from dechaff.core.text import Text
-from dechaff.filters.repair.sequences import BY_CONTROLS, CHARSETS, OTHER_SCRIPTS, Charset, charset
+from dechaff.filters.repair.sequences import BY_CONTROLS, CHARSETS, OTHER_SCRIPTS, Charset, charset, escaped
 from dechaff.filters.repair.step import beyond_ascii
-from dechaff.filters.repair.suspects import BESIDE_LATIN, ODD, united
+from dechaff.filters.repair.suspects import beside_latin, odd, united
 
 # Quotes are lead bytes here and there; nothing that matters begins with these.
 _QUOTES = "“”‘’…«»"
@@ -38,7 +37,7 @@ def suspects(text: Text) -> list[int]:
     """The numbers of the lines that may be mojibake: with such a trace, or with one of a mixup."""
     patterns = [_anything()]
     if _CYRILLIC.search(beyond_ascii(text)):
-        patterns.append(BESIDE_LATIN)
+        patterns.append(beside_latin())
     numbers = set()
     for pattern in patterns:
         at = _first(pattern, text)
@@ -77,16 +76,12 @@ def _utf8() -> re.Pattern[str]:
 
 @cache
 def _anything() -> re.Pattern[str]:
-    return united([_certain(), _quotes(), *ODD, _signs(), _letters(), _longer(), _latin()])
+    return united([_certain(), _quotes(), *odd(), _signs(), _letters(), _longer(), _latin()])
 
 
 @cache
 def _charsets(*, latin: bool) -> tuple[Charset, ...]:
     return tuple(charset(name) for name in CHARSETS if (name in OTHER_SCRIPTS) != latin)
-
-
-def _escaped(chars: Iterable[str]) -> str:
-    return "".join(map(re.escape, sorted(set(chars))))
 
 
 def _all(low: int, high: int, *, latin: bool) -> str:
@@ -98,8 +93,8 @@ def _latin() -> tuple[str, str]:
 
     Each may be of another charset here, so one that has both is asked for afterwards.
     """
-    leads = _escaped(set(_all(0xC2, 0xDF, latin=True)) - set(_QUOTES))
-    return leads, f"(?P<{_MIXED}>(?=[{_escaped(_all(0x80, 0xBF, latin=True))}]))"
+    leads = escaped(set(_all(0xC2, 0xDF, latin=True)) - set(_QUOTES))
+    return leads, f"(?P<{_MIXED}>(?=[{escaped(_all(0x80, 0xBF, latin=True))}]))"
 
 
 def _longer() -> tuple[str, str]:
@@ -109,9 +104,9 @@ def _longer() -> tuple[str, str]:
     such bytes in this place.
     """
     more = set(_all(0x80, 0xBF, latin=True))
-    signs = _escaped(char for char in more - set("“”‘’…–—\xa0") if char in "ªº" or not char.isalpha())
-    leads = _escaped(set(_all(0xE0, 0xF4, latin=True)) - set(_QUOTES))
-    return signs, f"(?P<{_MIXED}_>(?<=[{leads}].)[{_escaped(more)}])"
+    signs = escaped(char for char in more - set("“”‘’…–—\xa0") if char in "ªº" or not char.isalpha())
+    leads = escaped(set(_all(0xE0, 0xF4, latin=True)) - set(_QUOTES))
+    return signs, f"(?P<{_MIXED}_>(?<=[{leads}].)[{escaped(more)}])"
 
 
 def _signs() -> tuple[str, str]:
@@ -121,7 +116,7 @@ def _signs() -> tuple[str, str]:
     many are signs, whatever the charset.
     """
     chars = set(_all(0x80, 0xBF, latin=False)) - set(_PUNCTUATION)
-    signs = _escaped(char for char in chars if unicodedata.category(char)[0] in "PSN")
+    signs = escaped(char for char in chars if unicodedata.category(char)[0] in "PSN")
     return signs, f"(?<=[{_LETTERS}–—√¬].)"
 
 
@@ -131,7 +126,7 @@ def _letters() -> tuple[str, str]:
     pairs = [(one.chars(0xC2, 0xC5), one.chars(0x80, 0xBF)) for one in others]
     # In koi8 the leads are common letters, and box drawings give it away.
     pairs = [(lead, more) for lead, more in pairs if lead.isalpha() and not lead.islower()]
-    leads, more = (_escaped("".join(part)) for part in zip(*pairs, strict=True))
+    leads, more = (escaped("".join(part)) for part in zip(*pairs, strict=True))
     return leads, f"(?=[{more}])(?:(?<=[A-Za-z].)|(?=.[A-Za-z0-9]))"
 
 
