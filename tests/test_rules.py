@@ -37,7 +37,7 @@ diff = "  Go away, he said."
 """
 
 MISTAKES = {
-    'match = "lines"': "match: found 'lines', must be one of line, affix, pattern, run, reach, echo, filter",
+    'match = "lines"': "match: found 'lines', must be one of line, affix, pattern, run, reach, echo, layout,",
     'effect = "delete"': "effect: found 'delete', must be one of cut, keep, note, write",
     'where = "top"': "where: found 'top', must be one of anywhere, head, lead, tail, edges",
     "min = 0": "min: found 0, expected a whole number from 1",

@@ -7,6 +7,7 @@ from functools import cached_property
 from dechaff.core.document import Document
 from dechaff.core.facts import Facts
 from dechaff.core.finding import Finding
+from dechaff.core.hit import Hit
 from dechaff.core.report import Report
 from dechaff.core.source import Source
 from dechaff.core.span import Span
@@ -64,12 +65,26 @@ class Article:
 class Part:
     """One tile of a file: an article, or the seam before, between or after articles.
 
-    `code` names the rule that took a seam away; it is None for an article.
+    A seam between two articles may be empty: it still says why the file is parted there.
+
+    Attributes:
+        span: where, in the text that was split.
+        code: the rule that took a seam away; None for an article.
+        score: how sure it is that the file is parted at this seam, from 0 to 1.
+        detail: the evidence for that, in words.
+        hits: what a layout knows of an article: lines that are data about it, and facts;
+            in the coordinates of the article.
+        number: the number that the file itself gives an article.
+        total: how many articles the file says there are.
     """
 
     span: Span
     code: str | None = None
     score: float = 1.0
+    detail: str = ""
+    hits: tuple[Hit, ...] = ()
+    number: int | None = None
+    total: int | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dechaff.core.span import Span
 Value = str | list[str]
 
 # One value each; every other fact is a list of strings.
-SINGLE = ("title", "published", "updated")
+SINGLE = ("title", "published", "updated", "length", "language", "id")
 MANY = ("byline", "section", "source", "tags", "related", "caption")
 NAMES = (*SINGLE, *MANY)
 

@@ -113,6 +113,8 @@ class Pipeline:
 
     def _article(self, whole: Document, part: Part, span: Span, before: Sequence[Finding]) -> Article:
         document = whole.window("article", part.span)
+        if part.hits:
+            document = document.layer("layout", part.hits)
         for step in _flat(self.each):
             document = self._guarded(document, step)
         language = self.language(document.text) if self.language else UNKNOWN
@@ -176,7 +178,9 @@ def _hits(step: Filter, text: Text) -> Iterable[Hit]:
 
 def _seam(whole: Document, part: Part) -> Finding:
     assert part.code is not None
-    return Finding(part.code, whole.origin(part.span), whole.text.slice(part.span), "", part.score)
+    return Finding(
+        part.code, whole.origin(part.span), whole.text.slice(part.span), "", part.score, detail=part.detail
+    )
 
 
 def _weight(text: str) -> int:

@@ -10,6 +10,7 @@ from dechaff.core.facts import NAMES as FACTS
 from dechaff.core.hit import Effect
 from dechaff.core.text import fold
 from dechaff.rules.example import Example
+from dechaff.rules.layout import build_layout, layout_mistakes
 from dechaff.rules.patterns import expand, pattern_mistake
 from dechaff.rules.rule import FAMILIES, MATCHES, WHERES, Phrases, Rule
 
@@ -35,7 +36,7 @@ _FLAGS = ("same", "single", "quiet")
 _STRINGS = ("code", "name", "summary", "since", "between", "filter")
 _NUMBERS = ("max_words", "max_chars", "repeats", "min", "min_items", "lines", "least")
 _REQUIRED = ("code", "name", "summary", "match", "effect", "fix", "since", "status")
-_KNOWN = (*_STRINGS, *_LISTS, *_FLAGS, *_NUMBERS, *_ONE_OF, *_TABLES, "macros", "example")
+_KNOWN = (*_STRINGS, *_LISTS, *_FLAGS, *_NUMBERS, *_ONE_OF, *_TABLES, "macros", "example", "layout")
 _EXAMPLE_KEYS = ("lang", "diff", "why", "facts")
 
 
@@ -158,8 +159,18 @@ def _contents(data: Mapping[str, Any], stem: str) -> Iterator[str]:
     if data.get("same") and data.get("repeats", 1) < 2:
         yield "same: means something only where repeats is 2 or more"
     yield from _entries(data)
+    yield from _layout(data)
     for number, example in enumerate(data.get("example", []), 1):
         yield from _example(number, example)
+
+
+def _layout(data: Mapping[str, Any]) -> Iterator[str]:
+    if ("layout" in data) != (data["match"] == "layout"):
+        yield "match and layout: a rule whose match is 'layout' has a table [layout], and no other has"
+    elif not isinstance(data.get("layout", {}), Mapping):
+        yield f"layout: found {data['layout']!r}, expected a table"
+    elif "layout" in data:
+        yield from layout_mistakes(data["layout"], data.get("macros", {}))
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[str]:
@@ -213,7 +224,7 @@ def _examples(rule: Rule) -> Iterator[str]:
 def build_rule(data: Mapping[str, Any]) -> Rule:
     """The rule of a TOML file that is known to be right."""
     plain = {key: data[key] for key in _KNOWN if key in data}
-    for key in ("fix", "example", "macros"):
+    for key in ("fix", "example", "macros", "layout"):
         plain.pop(key, None)
     plain["effect"] = Effect(data["effect"])
     plain["needs"] = tuple(data.get("needs", ()))
@@ -222,6 +233,7 @@ def build_rule(data: Mapping[str, Any]) -> Rule:
     return Rule(
         **plain,
         safe=data["fix"] == "safe",
+        layout=build_layout(data["layout"], data.get("macros", {})) if "layout" in data else None,
         examples=tuple(Example(**example) for example in data.get("example", [])),
     )
 

@@ -49,7 +49,7 @@ class Pattern:
 
     @cached_property
     def _regex(self) -> Any:
-        return _compile("|".join(f"(?:{source})" for source in self._sources))
+        return compiled("|".join(f"(?:{source})" for source in self._sources))
 
     @cached_property
     def _names(self) -> list[str]:
@@ -103,19 +103,19 @@ class Pattern:
         return Match(Span(*found.span("cut" if has_cut else 0)), groups)
 
 
-def pattern_mistake(source: str) -> str | None:
-    """What is wrong with an expression, or None."""
+def pattern_mistake(source: str, groups: Sequence[str] = ()) -> str | None:
+    """What is wrong with an expression, or None; its groups may have the names of facts, and these."""
     import regex
 
     try:
-        compiled = _compile(source)
+        found = compiled(source)
     except regex.error as error:
         return f"not a regular expression: {error}"
-    if compiled.fullmatch(""):
+    if found.fullmatch(""):
         return "it matches nothing at all: every line would match; make some part of it required"
-    strange = [n for n in compiled.groupindex if n not in FACTS and n != "cut"]
+    strange = [n for n in found.groupindex if n not in FACTS and n not in ("cut", *groups)]
     if strange:
-        return f"group {strange[0]!r} is no fact; groups may be named cut, {', '.join(FACTS)}"
+        return f"group {strange[0]!r} is no fact; groups may be named {', '.join(('cut', *groups, *FACTS))}"
     return None
 
 
@@ -132,7 +132,8 @@ def _is_date(text: str, day_first: Callable[[], bool]) -> bool:
 
 
 @cache
-def _compile(source: str) -> Any:
+def compiled(source: str) -> Any:
+    """An expression with the built-in macros written out, compiled; it ignores case."""
     import regex
 
     for macro, meaning in (("{date}", dates.SHAPE), ("{time}", dates.TIME), ("{name}", _NAME)):

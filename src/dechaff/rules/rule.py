@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from dechaff.core.hit import Effect
 from dechaff.rules.example import Example
+from dechaff.rules.layout import Layout
 
 Phrases = Mapping[str, tuple[str, ...]]
 
 WHERES = ("anywhere", "head", "lead", "tail", "edges")
-MATCHES = ("line", "affix", "pattern", "run", "reach", "echo", "filter")
+MATCHES = ("line", "affix", "pattern", "run", "reach", "echo", "layout", "filter")
 FAMILIES = {
     "E": "encoding",
     "N": "navigation",
@@ -65,6 +66,7 @@ class Rule:
     lines: int = 12
     of: str = "title"
     filter: str = ""
+    layout: Layout | None = None
     examples: tuple[Example, ...] = ()
 
     @property

@@ -13,6 +13,9 @@ from dechaff.core.article import Part
 from dechaff.core.pipeline import Splitter
 from dechaff.core.span import Span
 from dechaff.core.text import Text, fold
+from dechaff.filters.split.layouts.grammar import Grammar
+from dechaff.filters.split.layouts.tables import best_table, tiles
+from dechaff.filters.split.lines import lines_of
 from dechaff.rules.load import built_in
 from dechaff.rules.page import Line, Page
 from dechaff.rules.rule import Rule
@@ -36,11 +39,17 @@ def split(rules: Iterable[Rule] | None = None) -> Splitter:
         rules: the rules in force, by default those of dechaff; without S101 among them every
             file is one article.
     """
-    in_force = [rule for rule in (built_in() if rules is None else rules) if rule.code == END_MARKER]
+    every = list(built_in() if rules is None else rules)
+    in_force = [rule for rule in every if rule.code == END_MARKER]
+    grammars = [Grammar(rule) for rule in every if rule.layout]
     sure = {fold(p) for rule in in_force for phrases in rule.anchors.values() for p in phrases}
     likely = {fold(p) for rule in in_force for phrases in rule.phrases.values() for p in phrases}
 
     def tile(text: Text) -> Sequence[Part]:
+        lines = list(lines_of(text))
+        table = best_table(grammars, lines)
+        if table:
+            return list(tiles(text, lines, table))
         page = Page(text)
         counts = Counter(line.key for line in page.lines if line.key in sure or line.key in likely)
         # The marker that parts most articles; of equals the first in the alphabet.
