@@ -24,6 +24,7 @@ HOMES = {
     "rich": {"cli/show.py", "cli/progress.py"},
     "msgspec": {"settings.py", "corpus/outputs.py"},
     "click": {"cli"},
+    "numpy": {"filters/split/evidence"},
 }
 LAZY = {"chardet", "ftfy", "langdetect", "rich"}
 

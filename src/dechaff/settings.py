@@ -12,7 +12,7 @@ import msgspec
 
 from dechaff import filters
 from dechaff._version import __version__
-from dechaff.core.pipeline import Pipeline
+from dechaff.core.pipeline import Pipeline, Splitter
 from dechaff.filters.charsets import charset_named
 from dechaff.rules.load import built_in, combine, load_pack
 from dechaff.rules.patterns import pattern_mistake
@@ -44,6 +44,9 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
         keep: regular expressions; a line in which one is found is never cut.
         packs: folders of further rules.
         split: look for several articles in one file.
+        separator: a regular expression; a line that it matches as a whole parts articles, and
+            nothing else does; empty to find out what parts them.
+        aggressive: part articles on weaker evidence too: more are found, and more are wrong.
         charset: the charset that files are in; empty to find it out for each.
     """
 
@@ -55,6 +58,8 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
     keep: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     split: bool = True
+    separator: str = ""
+    aggressive: bool = False
     charset: str = ""
 
 
@@ -115,15 +120,21 @@ _KINDS = {bool: "true or false", float: "a number", tuple: "a list of strings", 
 def _ranges(name: str, value: Any) -> Iterator[str]:
     if name == "max-cut" and not 0 <= value <= 1:
         yield f"max-cut: found {value!r}, expected a share from 0 to 1"
-    for pattern in value if name == "keep" else ():
+    for pattern in _patterns(name, value):
         mistake = pattern_mistake(pattern)
         if mistake:
-            yield f"keep: {pattern!r}: {mistake}"
+            yield f"{name}: {pattern!r}: {mistake}"
     if name == "charset" and value:
         try:
             charset_named(value)
         except LookupError as mistake:
             yield f"charset: {mistake}"
+
+
+def _patterns(name: str, value: Any) -> Sequence[str]:
+    if name == "separator" and value:
+        return [value]
+    return value if name == "keep" else ()
 
 
 def rules_for(settings: Settings) -> tuple[Rule, ...]:
@@ -171,13 +182,17 @@ def pipeline_for(settings: Settings) -> Pipeline:
     return Pipeline(
         decode=filters.decode(settings.charset),
         whole=[filters.repair(rules)],
-        split=filters.split(rules) if settings.split else None,
+        split=_splitter(settings, rules) if settings.split else None,
         each=[filters.strip(rules, settings.keep), filters.tidy(), filters.headline()],
         language=filters.language(),
         facts=filters.facts(),
         max_cut=settings.max_cut,
         fingerprint=fingerprint(settings, rules),
     )
+
+
+def _splitter(settings: Settings, rules: Sequence[Rule]) -> Splitter:
+    return filters.split(rules, separator=settings.separator, aggressive=settings.aggressive)
 
 
 def fingerprint(settings: Settings, rules: tuple[Rule, ...]) -> str:

@@ -8,6 +8,7 @@ from dechaff._version import __version__
 
 _COMMANDS = {
     "clean": "Turn scraped files into clean articles.",
+    "split": "Part files into their articles, and count them.",
     "check": "Report what is not clean, as a linter does.",
     "rule": "Explain the rules.",
 }

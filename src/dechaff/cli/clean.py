@@ -1,9 +1,7 @@
 """dechaff clean: scraped files in, clean articles out."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,19 +11,15 @@ from dechaff.cli.options import (
     FAILURE,
     build_pipeline,
     cleaning_options,
-    fail,
     report_problems,
 )
 from dechaff.cli.progress import with_progress
 from dechaff.cli.show import file_rows, print_rows, total_rows
-from dechaff.core.article import Cleaned
+from dechaff.cli.writing import writer, written
 from dechaff.core.pipeline import Pipeline
 from dechaff.core.report import Report
-from dechaff.corpus.inputs import Problem, find
-from dechaff.corpus.outputs import ClashError, TextFolder, atomic, records
-from dechaff.corpus.run import Done, run
-
-Write = Callable[[Path, Cleaned], object]
+from dechaff.corpus.inputs import find
+from dechaff.corpus.run import run
 
 
 @click.command("clean")
@@ -45,8 +39,6 @@ def command(paths: tuple[str, ...], output: str | None, quiet: bool, **options: 
     PATH is a file, a folder (searched for *.txt), or - for standard input; then the clean text
     goes to standard output.
     """
-    if output and output.endswith(".json"):
-        fail([f"{output}: records are written as JSON lines; call the file {output}l"])
     pipeline = build_pipeline(**options)
     if paths == ("-",):
         _filter_stdin(pipeline)
@@ -54,8 +46,8 @@ def command(paths: tuple[str, ...], output: str | None, quiet: bool, **options: 
     files, problems = find(paths)
     total, restored = Report(), 0
     with ExitStack() as stack:
-        write = _writer(output, files, stack)
-        for path, cleaned, problem in _written(run(pipeline, with_progress(files)), write):
+        write = writer(output, files, stack)
+        for path, cleaned, problem in written(run(pipeline, with_progress(files)), write):
             if problem is not None:
                 problems.append(problem)
             if cleaned is not None:
@@ -67,28 +59,6 @@ def command(paths: tuple[str, ...], output: str | None, quiet: bool, **options: 
         hint = f"written to {output}" if output else "nothing was written: add -o FOLDER or -o FILE.jsonl"
         click.echo(f"  {hint}")
     sys.exit(FAILURE if problems else CLEAN)
-
-
-def _writer(output: str | None, files: list[Path], stack: ExitStack) -> Write:
-    if output is None:
-        return lambda path, cleaned: None
-    if not output.endswith(".jsonl"):
-        return TextFolder(Path(output), files).write
-    if Path(output).absolute() in [path.absolute() for path in files]:
-        fail([f"{output} is an input and would be overwritten; choose another output"])
-    file = stack.enter_context(atomic(Path(output)))
-    return lambda path, cleaned: file.writelines(records(path.as_posix(), cleaned))
-
-
-def _written(done: Iterable[Done], write: Write) -> Iterator[Done]:
-    """What became of each input once its articles are written, or could not be."""
-    for one in done:
-        try:
-            if one.cleaned is not None:
-                write(one.path, one.cleaned)
-            yield one
-        except (ClashError, OSError) as error:
-            yield Done(one.path, None, Problem(str(one.path), f"not written: {error}"))
 
 
 def _filter_stdin(pipeline: Pipeline) -> None:

@@ -1,7 +1,7 @@
 """The options that several commands share, and how their mistakes are told."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -14,61 +14,87 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 CLEAN, FINDINGS, FAILURE = 0, 1, 2
 
 
+_READING = [
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="RULE",
+        help="Only these rules: code, prefix or name.",
+    ),
+    click.option(
+        "--extend-select",
+        multiple=True,
+        metavar="RULE",
+        help="These rules too, such as optional ones: code or name.",
+    ),
+    click.option(
+        "--ignore",
+        multiple=True,
+        metavar="RULE",
+        help="Not these rules: code, prefix or name.",
+    ),
+    click.option("--pack", multiple=True, metavar="DIR", help="A folder of further rules."),
+    click.option(
+        "--charset",
+        default="",
+        metavar="NAME",
+        help="Read all files in this charset; by default it is found out for each.",
+    ),
+    click.option(
+        "--separator",
+        default="",
+        metavar="REGEX",
+        help="A line that this matches as a whole parts articles, and nothing else does.",
+    ),
+    click.option(
+        "--aggressive",
+        is_flag=True,
+        help="Part articles on weaker evidence too.",
+    ),
+]
+_CLEANING = [
+    click.option(
+        "--preset",
+        default="balanced",
+        show_default=True,
+        help="careful, balanced or thorough.",
+    ),
+    click.option(
+        "--keep",
+        multiple=True,
+        metavar="REGEX",
+        help="Never cut a line in which this is found.",
+    ),
+]
+
+
+def reading_options(command: Command) -> Command:
+    """Adds --select, --extend-select, --ignore, --pack, --charset, --separator and --aggressive."""
+    return _with(_READING, command)
+
+
 def cleaning_options(command: Command) -> Command:
-    """Adds --preset, --select, --extend-select, --ignore, --keep, --pack and --charset."""
-    for option in reversed(
-        [
-            click.option(
-                "--preset",
-                default="balanced",
-                show_default=True,
-                help="careful, balanced or thorough.",
-            ),
-            click.option(
-                "--select",
-                multiple=True,
-                metavar="RULE",
-                help="Only these rules: code, prefix or name.",
-            ),
-            click.option(
-                "--extend-select",
-                multiple=True,
-                metavar="RULE",
-                help="These rules too, such as optional ones: code or name.",
-            ),
-            click.option(
-                "--ignore",
-                multiple=True,
-                metavar="RULE",
-                help="Not these rules: code, prefix or name.",
-            ),
-            click.option(
-                "--keep",
-                multiple=True,
-                metavar="REGEX",
-                help="Never cut a line in which this is found.",
-            ),
-            click.option("--pack", multiple=True, metavar="DIR", help="A folder of further rules."),
-            click.option(
-                "--charset",
-                default="",
-                metavar="NAME",
-                help="Read all files in this charset; by default it is found out for each.",
-            ),
-        ]
-    ):
+    """Adds --preset, --keep and the options of `reading_options`."""
+    return _with(_CLEANING, reading_options(command))
+
+
+def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    for option in reversed(options):
         command = option(command)
     return command
 
 
 def build_pipeline(
-    preset: str,
+    *,
     select: tuple[str, ...],
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
-    keep: tuple[str, ...],
     pack: tuple[str, ...],
     charset: str,
+    separator: str,
+    aggressive: bool,
+    preset: str = "balanced",
+    keep: tuple[str, ...] = (),
 ) -> Pipeline:
     """The pipeline for these options; wrong ones end the program with every mistake named."""
     from dechaff.rules.check import RuleError
@@ -82,6 +108,8 @@ def build_pipeline(
             "keep": keep,
             "packs": pack,
             "charset": charset,
+            "separator": separator,
+            "aggressive": aggressive,
         }
         return pipeline_for(resolve_settings(preset, given))
     except (SettingsError, RuleError) as error:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dechaff.core.article import Cleaned
 from dechaff.core.pipeline import Pipeline
 from dechaff.corpus.inputs import Problem, UnreadableError, read
+from dechaff.rules.patterns import PatternTimeoutError
 
 
 class Done(NamedTuple):
@@ -28,6 +29,12 @@ def run(pipeline: Pipeline, files: Iterable[Path]) -> Iterator[Done]:
             yield _one(pipeline, path)
         except UnreadableError as error:
             yield Done(path, None, error.problem)
+        except PatternTimeoutError:
+            message = (
+                "a regular expression of yours (separator or keep) took too long on one line;"
+                " make it simpler, without one repetition inside another"
+            )
+            yield Done(path, None, Problem(str(path), message))
         except Exception as error:  # whatever one file did, its neighbours are done
             message = (
                 f"failed with {type(error).__name__}: {error}; this is a defect of dechaff: please report it"

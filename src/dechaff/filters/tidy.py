@@ -9,10 +9,12 @@ from dechaff.core.text import Text
 TRAILING_SPACE = "W101"
 BLANK_LINES = "W102"
 EDGES = "W103"
+PAGE_BREAK = "W104"
+_FORM_FEED = "\f"
 
 
 def tidy() -> Callable[[Text], Iterator[Hit]]:
-    """A filter that cuts trailing space, all but one of several blank lines, and blank lines at the edges.
+    """A filter that cuts trailing space, page breaks, and all blank lines but single ones inside the text.
 
     A line feed at the end stays where there is one, and is not added where there is none.
     """
@@ -32,5 +34,14 @@ def white_space(text: Text) -> Iterator[Hit]:
             yield Hit(EDGES, text.whole_line(line))
         elif blank > 1:
             yield Hit(BLANK_LINES, text.whole_line(line))
-        elif size < line.size:
-            yield Hit(TRAILING_SPACE, Span(line.start + size, line.end))
+        else:
+            yield from _around(text, line, size)
+
+
+def _around(text: Text, line: Span, size: int) -> Iterator[Hit]:
+    """What goes of a line of so many characters: the page break before it, and the space behind it."""
+    feeds = size - len(text[line.start : line.start + size].lstrip(_FORM_FEED))
+    if feeds:
+        yield Hit(PAGE_BREAK, Span(line.start, line.start + feeds))
+    if size < line.size:
+        yield Hit(TRAILING_SPACE, Span(line.start + size, line.end))

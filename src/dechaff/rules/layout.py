@@ -21,9 +21,9 @@ GROUPS = ("number", "total", "site", REST)
 ANY_LABEL = "*"
 
 _LINES = ("starts", "ends", "between", "proof", "claims", "preamble", "footer", "skip", "drop")
-_FLAGS = ("wrapped", "sound", "full", "headed", "colon", "below")
+_FLAGS = ("counted", "distinct", "wrapped", "sound", "full", "headed", "colon", "below")
 _COUNTS = ("least", "block")
-_KNOWN = (*_LINES, *_FLAGS, *_COUNTS, "needs", "head", "tail", "fence", "values", "labels")
+_KNOWN = (*_LINES, *_FLAGS, *_COUNTS, "needs", "head", "tail", "fence", "replies", "values", "labels")
 _ELEMENT_FLAGS = ("keep", "inset", "near", "labels")
 _ELEMENT_KEYS = ("like", "fact", "times", "most", *_ELEMENT_FLAGS)
 
@@ -63,9 +63,12 @@ class Layout:
     between: tuple[str, ...] = ()
     block: int = 0
     fence: str = ""
+    replies: str = ""
     least: int = 2
     proof: tuple[str, ...] = ()
     sound: bool = False
+    distinct: bool = False
+    counted: bool = False
     full: bool = False
     headed: bool = False
     claims: tuple[str, ...] = ()
@@ -87,7 +90,8 @@ def build_layout(data: Mapping[str, Any], macros: Mapping[str, str]) -> Layout:
     plain: dict[str, Any] = dict(data)
     for key in _LINES:
         plain[key] = tuple(expand(source, macros) for source in data.get(key, ()))
-    plain["fence"] = expand(data.get("fence", ""), macros)
+    for key in ("fence", "replies"):
+        plain[key] = expand(data.get(key, ""), macros)
     plain["values"] = {fact: expand(source, macros) for fact, source in data.get("values", {}).items()}
     plain["needs"] = tuple(data.get("needs", ()))
     plain["heads"] = tuple(_elements(head, macros) for head in _heads(plain.pop("head", [])))
@@ -119,8 +123,9 @@ def layout_mistakes(data: Mapping[str, Any], macros: Mapping[str, str]) -> Itera
         yield "layout: nothing says where a record begins; give starts, ends, between or block"
     for key in _LINES:
         yield from _expressions(key, data.get(key, []), macros)
-    if "fence" in data:
-        yield from _expressions("fence", [data["fence"]], macros)
+    for key in ("fence", "replies"):
+        if key in data:
+            yield from _expressions(key, [data[key]], macros)
     for fact, source in data.get("values", {}).items():
         if fact not in FACTS:
             yield f"layout.values: {fact!r} is no fact; known are {', '.join(FACTS)}"

@@ -7,7 +7,8 @@ from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
 
-_LINE_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
+# A form feed at the start of a line is a page break: splitting looks at it, and `tidy` takes it.
+_LINE_BREAK = re.compile("[\r\x0b\x85\u2028\u2029](?:(?<=\r)\n)?|(?<=[^\n\x0c])\x0c")
 _CARRIAGE_RETURN = re.compile("\r\n?")
 
 
@@ -21,8 +22,8 @@ def newline_style(text: Text) -> Iterator[Hit]:
 def line_breaks(text: Text) -> Iterator[Hit]:
     """Line breaks of other kinds become line feeds.
 
-    Vertical tabs and form feeds part words, so they count as line breaks; so does what U+0085 the step
-    for C1 controls has left.
+    Vertical tabs and form feeds within a line part words, so they count as line breaks; so does what
+    U+0085 the step for C1 controls has left.
     """
     yield from (_mended("E206", found) for found in _LINE_BREAK.finditer(text))
 

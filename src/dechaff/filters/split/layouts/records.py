@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dechaff.filters.split.layouts.blocks import blocks
 from dechaff.filters.split.layouts.grammar import Grammar
 from dechaff.filters.split.layouts.sound import (
+    LOOK_BACK,
     goes_on_below_a_header,
     has_title,
     reads_on,
@@ -15,12 +16,17 @@ from dechaff.filters.split.layouts.sound import (
     tells_a_story,
 )
 from dechaff.filters.split.lines import Line
+from dechaff.rules.patterns import compiled
 
 # The share of the records that must be sound, or hold the proof.
 _SOUND = 0.9
 _PROVEN = 0.5
 # Where markers hold a whole file, so many characters at most stand above the first or below the last.
 _OUTSIDE = 400
+# So many of the titles of different articles differ.
+_DIFFERENT = 0.6
+# So many of the steps from number to number are by one.
+_COUNTED = 0.7
 # Lines at the end of a file where a footer may begin, and at its start where a preamble may end.
 _FOOTER = 40
 _PREAMBLE = 400
@@ -180,14 +186,35 @@ class _Finder:
             proven = [any(self._like("proof", i) for i in range(r.first, r.last)) for r in records]
             if sum(proven) < _PROVEN * len(records):
                 return False
+        if layout.counted and not _is_counted(records):
+            return False
+        if layout.distinct and not self._differ(records):
+            return False
         if layout.headed and not all(map(self._is_headed, records[1:])):
             return False
         return not layout.sound or sum(map(self._is_sound, records)) >= _SOUND * len(records)
 
+    def _differ(self, records: Sequence[Record]) -> bool:
+        """Whether most records have a title of their own: the mails of one conversation have not."""
+        titles = [title for title in map(self._labelled_title, records) if title]
+        return len(set(titles)) >= _DIFFERENT * len(titles)
+
+    def _labelled_title(self, record: Record) -> str:
+        """The title that a label of the record's head gives, without what replies put before it."""
+        for line in self._lines[record.first : min(record.last, record.first + _SKIP)]:
+            label = self._grammar.label(line)
+            if label and label[0] == "title":
+                return self._own(line.text[label[1] :])
+        return ""
+
+    def _own(self, title: str) -> str:
+        said = compiled(f"(?:(?:{self._layout.replies})\\s*)+").match(title) if self._layout.replies else None
+        return title[said.end() if said else 0 :].casefold()
+
     def _is_sound(self, record: Record) -> bool:
         """Whether a record has a body, and does not begin in the middle of a sentence."""
         body, text = self._body(record)
-        above = self._lines[: record.first]
+        above = self._lines[max(0, record.first - LOOK_BACK) : record.first]
         if self._layout.headed and goes_on_below_a_header(above, body):
             return False
         return says_enough(body) and not reads_on(above, text)
@@ -224,6 +251,13 @@ class _Finder:
 
     def _like(self, which: str, index: int) -> bool:
         return self._grammar.like(which, self._lines[index])
+
+
+def _is_counted(records: Sequence[Record]) -> bool:
+    """Whether most records have a number by one higher than that of the record before."""
+    numbers = [record.number for record in records]
+    steps = [a is not None and b is not None and b - a == 1 for a, b in pairwise(numbers)]
+    return sum(steps) >= _COUNTED * len(steps)
 
 
 def _number(text: str | None) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dechaff.filters.split.lines import Line
+from dechaff.rules.page import reads_like_body
 
 # What an article has at least to say, in letters; one of a script that writes a word in one or two
 # characters says it in a third of them.
@@ -13,7 +14,11 @@ _PARAGRAPH = 60
 # A page's last line of so many characters that ends without a stop is no heading or credit.
 _FULL = 40
 _LONGEST_TITLE = 250
+# A line so long in which a sentence ends is none.
+_LONG_TITLE = 100
 _STOPS = ".!?…。！？؟।\"'”’»)]*_-=~#:"
+# So far up a sentence is looked for that goes on: above it may stand a page number.
+LOOK_BACK = 3
 _PERIODS = (".", "。", "…")
 
 
@@ -46,7 +51,7 @@ def tells_a_story(lines: Sequence[Line]) -> bool:
 
 def _last(above: Sequence[Line]) -> str:
     """The last line that is no page number."""
-    return next((line.text for line in reversed(above[-3:]) if not _is_number(line.text)), ".")
+    return next((line.text for line in reversed(above[-LOOK_BACK:]) if not _is_number(line.text)), ".")
 
 
 def _is_number(text: str) -> bool:
@@ -56,6 +61,8 @@ def _is_number(text: str) -> bool:
 def has_title(body: Sequence[Line], first: str) -> bool:
     """Whether the first of these lines, which says so, is a headline and no paragraph, nor a part of one."""
     if len(first) > _LONGEST_TITLE or (len(first) >= _PARAGRAPH and first.endswith(_PERIODS)):
+        return False
+    if len(first) >= _LONG_TITLE and reads_like_body(first):
         return False
     if len(body) < 2 or body[1].blank:
         return True

@@ -43,7 +43,7 @@ def tiles(text: Text, lines: Sequence[Line], table: Table) -> Iterator[Part]:
         assert record is not None
         span = _span(text, lines, record)
         hits = tuple(reader.hits(lines[record.first : record.last], span.size))
-        yield Part(span, hits=hits, number=record.number, total=table.total)
+        yield Part(span, hits=hits, number=record.number, total=record.total or table.total)
         if following:
             yield Part(Span(span.end, lines[following.first].start), rule.code, detail=rule.name)
         elif span.end < len(text):

@@ -1,0 +1,1 @@
+"""Evidence: where articles begin in a file that no grammar is known of."""

@@ -1,0 +1,63 @@
+"""Search: the boundaries of a file by evidence, each with its reasons; in blocks, where the file is long."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from dechaff.filters.split.evidence.boundaries import judge
+from dechaff.filters.split.evidence.reasons import reasons
+from dechaff.filters.split.evidence.units import Unit
+
+# A longer file is searched block by block, so that memory does not grow; the blocks overlap, for what
+# is near an edge would look different there.
+_BLOCK = 20_000
+_OVERLAP = 500
+
+
+class Found(NamedTuple):
+    """A boundary: the unit that an article begins with, how sure that is from 0 to 1, and why."""
+
+    unit: int
+    confidence: float
+    reason: str
+    sure: bool
+
+
+@cache
+def thresholds() -> Mapping[str, Mapping[str, float]]:
+    """How sure is sure, from `thresholds.toml`."""
+    return tomllib.loads(Path(__file__).with_name("thresholds.toml").read_text("utf-8"))
+
+
+def search(units: Sequence[Unit], *, aggressive: bool) -> list[Found]:
+    """The boundaries that are sure enough, and those that are likely, in order.
+
+    Args:
+        units: the units of the file.
+        aggressive: take for sure what is likely.
+    """
+    found = []
+    for start in range(0, len(units), _BLOCK):
+        first = max(0, start - _OVERLAP)
+        block = units[first : start + _BLOCK + _OVERLAP]
+        inside = range(start, start + _BLOCK)
+        shifted = (boundary._replace(unit=boundary.unit + first) for boundary in _in_block(block, aggressive))
+        found += [boundary for boundary in shifted if boundary.unit in inside]
+    return found
+
+
+def _in_block(units: Sequence[Unit], aggressive: bool) -> Iterator[Found]:
+    limits, notes = thresholds()["aggressive" if aggressive else "default"], thresholds()["note"]
+    judgement = judge(units)
+    if judgement is None or judgement.several < min(notes["file"], limits["file"]):
+        return
+    is_file = judgement.several >= limits["file"]
+    sure = judgement.boundaries(limits["boundary"]) if is_file else []
+    likely = judgement.boundaries(notes["boundary"])
+    known = {boundary.unit for boundary in sure}
+    for boundary in sorted({*sure, *likely}):
+        places = sorted({*known, boundary.unit})
+        reason = reasons(judgement.view, boundary.unit, places)
+        yield Found(boundary.unit, boundary.confidence, reason, boundary.unit in known)
