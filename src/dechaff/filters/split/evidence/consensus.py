@@ -66,7 +66,7 @@ def _agreement(likes: Iterator[list[int]], own: Numbers) -> Numbers:
 
     Its mean without the gap, its least, how many others it has, and which share of them is likely.
     """
-    found = np.tile(np.array([[_LEAST], [_LEAST], [0.0], [0.0]]), len(own))
+    found = [(_LEAST, _LEAST, 0.0, 0.0)] * len(own)
     scores = own.tolist()
     for every in likes:
         places = [place for place in every if 0 < place < len(scores)]
@@ -78,11 +78,11 @@ def _agreement(likes: Iterator[list[int]], own: Numbers) -> Numbers:
         least, next_least = sorted(group)[:2]
         for place, score in zip(places, group, strict=True):
             mean = (total - score) / others / 1000
-            if mean > found[0, place] or not found[2, place]:
+            if mean > found[place][0] or not found[place][2]:
                 rest = next_least if score == least else least
                 share = (likely - (score > 0)) / others
-                found[:, place] = (mean, rest / 1000, min(others, _MOST_OTHERS), share)
-    return found
+                found[place] = (mean, rest / 1000, min(others, _MOST_OTHERS), share)
+    return np.array(found).T
 
 
 def thousandths(scores: Numbers) -> Numbers:

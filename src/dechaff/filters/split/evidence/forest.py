@@ -23,21 +23,24 @@ class Forest:
     """
 
     def __init__(self, arrays: Mapping[str, Numbers], name: str) -> None:
-        self._roots = arrays[f"{name}_roots"].astype(np.int64)
-        self._feature = arrays[f"{name}_feature"].astype(np.int64)
+        self._roots = arrays[f"{name}_roots"]
+        self._feature = arrays[f"{name}_feature"].astype(np.int32)
         self._most = arrays[f"{name}_most"]
-        self._ways = np.stack([arrays[f"{name}_no"], arrays[f"{name}_yes"]]).astype(np.int64)
+        # Of node n the ways on no and on yes stand at 2n and 2n + 1.
+        self._ways = np.stack([arrays[f"{name}_no"], arrays[f"{name}_yes"]], axis=1).ravel()
         self._value = arrays[f"{name}_value"].astype(np.int64)
         self._depth = int(arrays[f"{name}_depth"])
 
     def scores(self, rows: Numbers) -> Numbers:
         """The log-odds of each row of features."""
-        node = np.tile(self._roots, (len(rows), 1))
-        row = np.arange(len(rows))[:, None]
+        count, width = rows.shape
+        flat = rows.ravel()
+        first = (np.arange(count, dtype=np.int32) * width)[:, None]
+        node = np.repeat(self._roots[None], count, axis=0)
         for _ in range(self._depth):
-            yes = rows[row, self._feature[node]] <= self._most[node]
-            node = self._ways[yes.astype(np.int64), node]
-        return self._value[node].sum(axis=1) / MILLION
+            yes = flat.take(first + self._feature.take(node)) <= self._most.take(node)
+            node = self._ways.take(2 * node + yes)
+        return self._value.take(node).sum(axis=1) / MILLION
 
 
 @cache

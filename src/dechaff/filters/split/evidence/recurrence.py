@@ -41,14 +41,15 @@ class Group(NamedTuple):
 def recurrence(view: View) -> Columns:
     """Of the groups of the lines around each gap the one that says most, for each place beside it."""
     best: dict[int, list[Group]] = {offset: [_NO_GROUP] * len(view.units) for offset in OFFSETS}
+    heaviest = {offset: [_NO_GROUP.weight] * len(view.units) for offset in OFFSETS}
     for key, members in view.members.items():
         rising = _rising(view, members)
         for offset in OFFSETS:
             group = _group(view, key, members, offset, rising)
-            chosen = best[offset]
+            chosen, weights, weight = best[offset], heaviest[offset], group.weight
             for place in (m - offset for m in members):
-                if 0 <= place < len(chosen) and group.weight > chosen[place].weight:
-                    chosen[place] = group
+                if 0 <= place < len(chosen) and weight > weights[place]:
+                    chosen[place], weights[place] = group, weight
     found: Columns = {}
     for offset in OFFSETS:
         for name, column in zip(Group._fields, zip(*best[offset], strict=True), strict=True):
