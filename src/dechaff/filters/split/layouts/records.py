@@ -23,6 +23,8 @@ _SOUND = 0.9
 _PROVEN = 0.5
 # Where markers hold a whole file, so many characters at most stand above the first or below the last.
 _OUTSIDE = 400
+# A cover page of a file with one record has so many characters at most.
+_COVER = 2_000
 # So many of the titles of different articles differ.
 _DIFFERENT = 0.6
 # So many of the steps from number to number are by one.
@@ -179,8 +181,11 @@ class _Finder:
     def _holds(self, records: Sequence[Record]) -> bool:
         """Whether the records are what the layout promises."""
         layout, lines = self._layout, self._lines
-        outside = [*lines[: records[0].first], *lines[records[-1].last :]]
-        if layout.full and sum(len(line.text) for line in outside) > _OUTSIDE:
+        outside = sum(len(line.text) for line in (*lines[: records[0].first], *lines[records[-1].last :]))
+        inside = sum(len(line.text) for line in lines[records[0].first : records[-1].last])
+        # What stands outside of the records goes: never more than what stays, nor a page beside one record.
+        most = min(inside, _COVER) if len(records) == 1 else inside
+        if outside > (_OUTSIDE if layout.full else most):
             return False
         if layout.proof:
             proven = [any(self._like("proof", i) for i in range(r.first, r.last)) for r in records]
@@ -223,8 +228,10 @@ class _Finder:
         return has_title(*self._body(record))
 
     def _body(self, record: Record) -> tuple[Sequence[Line], str]:
-        """The lines of a record behind its marker, and the first of them as far as it is text."""
+        """The lines of a record without its markers, and the first of them as far as it is text."""
         lines = self._lines[record.first : record.last]
+        if len(lines) > 1 and self._grammar.match("ends", lines[-1]):
+            lines = lines[:-1]
         found = self._grammar.match("starts", lines[0])
         rest = found.groupdict().get("rest") if found else ""
         if found and not rest:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from dechaff.filters.split.lines import Line
-from dechaff.rules.page import reads_like_body
 
 # What an article has at least to say, in letters; one of a script that writes a word in one or two
 # characters says it in a third of them.
@@ -14,7 +13,7 @@ _PARAGRAPH = 60
 # A page's last line of so many characters that ends without a stop is no heading or credit.
 _FULL = 40
 _LONGEST_TITLE = 250
-# A line so long in which a sentence ends is none.
+# Where nothing stands below it, a line so long is a paragraph.
 _LONG_TITLE = 100
 _STOPS = ".!?…。！？؟।\"'”’»)]*_-=~#:"
 # So far up a sentence is looked for that goes on: above it may stand a page number.
@@ -62,9 +61,9 @@ def has_title(body: Sequence[Line], first: str) -> bool:
     """Whether the first of these lines, which says so, is a headline and no paragraph, nor a part of one."""
     if len(first) > _LONGEST_TITLE or (len(first) >= _PARAGRAPH and first.endswith(_PERIODS)):
         return False
-    if len(first) >= _LONG_TITLE and reads_like_body(first):
-        return False
-    if len(body) < 2 or body[1].blank:
+    if len(body) < 2:
+        return len(first) < _LONG_TITLE
+    if body[1].blank:
         return True
     # A paragraph in short lines goes on below in small letters; so does a title, but not for long.
     return not all(line.text[:1].islower() for line in body[1:3])
