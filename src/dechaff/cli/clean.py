@@ -11,6 +11,7 @@ from dechaff.cli.options import (
     FAILURE,
     build_pipeline,
     cleaning_options,
+    output_option,
     report_problems,
 )
 from dechaff.cli.progress import with_progress
@@ -24,13 +25,7 @@ from dechaff.corpus.run import run
 
 @click.command("clean")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    help="A folder, for one text file an article, or a name that ends in .jsonl, for one record"
-    " an article. Without it nothing is written.",
-)
+@output_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @cleaning_options
 def command(paths: tuple[str, ...], output: str | None, quiet: bool, **options: Any) -> None:

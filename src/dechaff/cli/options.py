@@ -68,6 +68,16 @@ _CLEANING = [
 ]
 
 
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="A folder, for one text file an article, or a name that ends in .jsonl, for one record"
+    " an article. Without it nothing is written.",
+)
+"""Where articles are written to."""
+
+
 def reading_options(command: Command) -> Command:
     """Adds --select, --extend-select, --ignore, --pack, --charset, --separator and --aggressive."""
     return _with(_READING, command)

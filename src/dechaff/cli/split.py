@@ -17,6 +17,7 @@ from dechaff.cli.options import (
     FINDINGS,
     build_pipeline,
     fail,
+    output_option,
     reading_options,
     report_problems,
 )
@@ -33,13 +34,7 @@ Book = Callable[[Iterable[bytes]], None]
 
 @click.command("split")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    help="A folder, for one text file an article, or a name that ends in .jsonl, for one record"
-    " an article. Without it nothing is written.",
-)
+@output_option
 @click.option(
     "--expect",
     type=click.IntRange(min=0),
