@@ -14,7 +14,13 @@ from dechaff.core.text import Text
 from dechaff.filters.split.layouts.grammar import Grammar
 from dechaff.filters.split.layouts.tables import best_table, tiles
 from dechaff.filters.split.lines import lines_of
-from dechaff.filters.split.markers import HEADLINE_WORDS, by_markers, end_markers, likely_markers
+from dechaff.filters.split.markers import (
+    HEADLINE_WORDS,
+    by_markers,
+    end_markers,
+    likely_markers,
+    marker_lines,
+)
 from dechaff.filters.split.separators import by_separator
 from dechaff.rules.load import built_in
 from dechaff.rules.patterns import Pattern
@@ -47,13 +53,14 @@ def split(rules: Iterable[Rule] | None = None, *, separator: str = "", aggressiv
         table = best_table(grammars, lines)
         if table:
             return list(tiles(text, lines, table))
-        found = by_markers(text, lines, markers)
+        places = marker_lines(lines, likely)
+        found = by_markers(text, lines, {key: at for key, at in places.items() if key in markers})
         if not found and with_evidence:
             from dechaff.filters.split.evidence.parts import by_evidence
 
             found = by_evidence(text, lines, aggressive=aggressive)
         if len(found) > 1:
             return found
-        return by_markers(text, lines, likely, HEADLINE_WORDS) or found or [Part(Span(0, len(text)))]
+        return by_markers(text, lines, places, HEADLINE_WORDS) or found or [Part(Span(0, len(text)))]
 
     return tile

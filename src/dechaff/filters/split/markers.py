@@ -5,7 +5,7 @@ begins with a headline.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from dechaff.core.article import Part
@@ -43,15 +43,22 @@ def likely_markers(rules: Iterable[Rule]) -> frozenset[str]:
     return end_markers(every) | {fold(phrase) for phrase in phrases}
 
 
-def by_markers(text: Text, lines: Piece, markers: frozenset[str], headline: int = 0) -> list[Part]:
-    """The tiles of a file that markers part; none where they do not.
-
-    Each article but the first must begin with a line of so many words as a `headline` has at least.
-    """
+def marker_lines(lines: Piece, markers: frozenset[str]) -> dict[str, list[int]]:
+    """Which lines are markers, by the marker."""
     places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         if len(line.text) <= _LONGEST_MARKER and (key := fold(line.text)) in markers:
             places.setdefault(key, []).append(index)
+    return places
+
+
+def by_markers(
+    text: Text, lines: Piece, places: Mapping[str, Sequence[int]], headline: int = 0
+) -> list[Part]:
+    """The tiles of a file that markers part, which stand at these places; none where they do not.
+
+    Each article but the first must begin with a line of so many words as a `headline` has at least.
+    """
     every = {index for at in places.values() for index in at}
     # The marker that parts most articles; of equals the first in the alphabet.
     found: list[Piece] = []

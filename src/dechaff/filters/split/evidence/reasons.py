@@ -1,6 +1,6 @@
 """Reasons: what speaks for a boundary, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from dechaff.filters.split.evidence.templates import Key
 from dechaff.filters.split.evidence.units import STAMP, TEXT, TITLE
@@ -8,23 +8,22 @@ from dechaff.filters.split.evidence.view import View
 
 # A reason is worth telling from here on.
 _MANY_NEW = 0.75
-_SHARE = 0.6
 _LONGEST = 40
 _PLACES = ((-1, "stands before"), (0, "begins"), (1, "stands below the first line of"))
 _LEAST = 2
 
 
-def reasons(view: View, index: int, boundaries: list[int]) -> str:
+def reasons(view: View, index: int, boundaries: Set[int]) -> str:
     """Why a file is parted before a unit; the most telling first."""
     found = [*_recurrence(view, index, boundaries), *_layout(view, index), *_words(view, index)]
     return "; ".join(found) or "the sum of small signs"
 
 
-def _recurrence(view: View, index: int, boundaries: list[int]) -> Iterator[str]:
+def _recurrence(view: View, index: int, boundaries: Set[int]) -> Iterator[str]:
     for offset, place in _PLACES:
         at = index + offset
         keys = view.keys[at] if 0 <= at < len(view.units) else ()
-        counts = {key: sum(b + offset in view.members[key] for b in boundaries) for key in keys}
+        counts = {key: sum(m - offset in boundaries for m in view.members[key]) for key in keys}
         if counts:
             key = max(counts, key=lambda k: (counts[k], k.is_exact, k))
             if counts[key] >= _LEAST:

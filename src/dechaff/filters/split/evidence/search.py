@@ -58,6 +58,5 @@ def _in_block(units: Sequence[Unit], aggressive: bool) -> Iterator[Found]:
     likely = judgement.boundaries(notes["boundary"])
     known = {boundary.unit for boundary in sure}
     for boundary in sorted({*sure, *likely}):
-        places = sorted({*known, boundary.unit})
-        reason = reasons(judgement.view, boundary.unit, places)
+        reason = reasons(judgement.view, boundary.unit, known | {boundary.unit})
         yield Found(boundary.unit, boundary.confidence, reason, boundary.unit in known)

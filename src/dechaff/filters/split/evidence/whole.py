@@ -36,13 +36,9 @@ def whole(view: View, rows: Numbers, scores: Numbers, chosen: list[int]) -> Numb
     kinds = {(view.kind[index], view.kind[index - 1]) for index in chosen}
     counts = (len(view.units), view.size_before[-1], len(chosen), (scores > 0).sum(), (scores > -2).sum())
     spread = (sizes.min(), sizes.max(), sizes.std() / (sizes.mean() + 1))
-    row = [*counts, *best, _mean(own), own.min(), own.max(), *spread]
+    row = [*counts, *best, own.mean(), own.min(), own.max(), *spread]
     row += [*at.mean(axis=0), *at.min(axis=0), len(kinds) / max(len(chosen), 1), *rows[0][_OF_FILE]]
     leading = leader(view, thousandths(scores))
     row += [leading.mean, leading.least, len(leading.places), leading.cover]
     # Rounded, so that the last bits of a mean decide nothing.
     return np.round(np.array([row]), 4).astype(np.float32)
-
-
-def _mean(values: Numbers) -> float:
-    return float(values.mean())
