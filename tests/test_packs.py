@@ -1,14 +1,18 @@
 """Every rule file is a test: its examples under its own rule, every negative under all rules."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from dechaff.core.pipeline import Filters, Pipeline
 from dechaff.filters import facts, repair, split, strip, tidy
+from dechaff.rules import compiled
+from dechaff.rules.check import build_rule
 from dechaff.rules.example import Example
-from dechaff.rules.load import PACKS, built_in, load_pack, load_rules
+from dechaff.rules.load import PACKS, built_in, examples_of, load_pack, load_rules
 from dechaff.rules.rule import Rule
 
 RULES = {rule.code: rule for rule in load_rules(sorted(PACKS.rglob("*.toml")))}
@@ -45,7 +49,26 @@ def together() -> Pipeline:
 
 def test_rules_stand_side_by_side() -> None:
     assert [rule.code for rule in load_pack(PACKS)] == sorted(RULES)
-    assert built_in() == load_pack(PACKS)
+    assert built_in() == tuple(replace(rule, examples=()) for rule in load_pack(PACKS))
+
+
+def test_compiled_packs_are_the_packs_and_only_those(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "COMPILED", tmp_path / "packs.json")
+    found = compiled.sources()
+    assert compiled.compiled_packs(found) is None
+    compiled.compile_packs()
+    tables = compiled.compiled_packs(found)
+    assert tables is not None
+    assert tuple(map(build_rule, tables)) == built_in()
+    file, data = found[0]
+    assert compiled.compiled_packs([(file, data + b"\n"), *found[1:]]) is None
+    (tmp_path / "packs.json").write_text("{", "utf-8")
+    assert compiled.compiled_packs(found) is None
+
+
+def test_examples_of_a_built_in_rule_are_found() -> None:
+    rule = next(rule for rule in built_in() if rule.code == "N201")
+    assert examples_of(rule) == RULES["N201"].examples != ()
 
 
 @pytest.mark.parametrize(("code", "example"), list(cases(negatives=False)))

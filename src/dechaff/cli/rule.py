@@ -9,7 +9,7 @@ import click
 from dechaff.cli.options import fail
 from dechaff.cli.show import Row, Word, print_rows
 from dechaff.rules.check import RuleError
-from dechaff.rules.load import built_in, combine, load_pack
+from dechaff.rules.load import built_in, combine, examples_of, load_pack
 from dechaff.rules.rule import FAMILIES, Rule
 from dechaff.rules.select import is_named
 
@@ -80,7 +80,7 @@ def _page(rule: Rule) -> Iterator[Row]:
     # What repairs an encoding is no matter of lines.
     single = "" if rule.filter == "repair" else ", or --keep REGEX for single lines"
     yield [Word(f"keep       --ignore {rule.code}{single}")]
-    for example in rule.examples:
+    for example in examples_of(rule):
         yield []
         title = f"example ({example.lang})" + (" of what stays" if example.is_negative else "")
         yield [Word(title + (f": {example.why}" if example.why else ""), "dim")]

@@ -7,19 +7,26 @@ from pathlib import Path
 from typing import Any
 
 from dechaff.rules.check import RuleError, build_rule, check_pack, read_rule
+from dechaff.rules.compiled import PACKS, compiled_packs, sources
+from dechaff.rules.example import Example
 from dechaff.rules.rule import Rule
-
-PACKS = Path(__file__).with_name("packs")
 
 
 @cache
 def built_in() -> tuple[Rule, ...]:
-    """The rules that come with dechaff, by code; the tests have checked them, so that loading need not."""
-    return tuple(build_rule(_parse(file)) for file in sorted(PACKS.rglob("*.toml"), key=_code))
+    """The rules that come with dechaff, by code, without their examples.
+
+    The tests have checked them, so that loading need not.
+    """
+    found = sources()
+    tables = compiled_packs(found) or (_tables(data, file) for file, data in found)
+    return tuple(build_rule({**table, "example": ()}) for table in tables)
 
 
-def _code(file: Path) -> str:
-    return file.stem
+def examples_of(rule: Rule) -> tuple[Example, ...]:
+    """The examples of a rule, which those that come with dechaff are loaded without."""
+    file = next(PACKS.rglob(f"{rule.code}.toml"), None)
+    return rule.examples or (read_rule(_parse(file), file).examples if file else ())
 
 
 def load_pack(folder: Path) -> tuple[Rule, ...]:
@@ -68,10 +75,15 @@ def load_rules(files: Iterable[Path]) -> list[Rule]:
 
 def _parse(file: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8"))
+        return _tables(file.read_bytes(), file)
+    except OSError as error:
+        raise RuleError([f"{file}: cannot be read: {error.strerror or error}"]) from error
+
+
+def _tables(data: bytes, file: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise RuleError([f"{file}: byte {error.start} is not UTF-8; save the file as UTF-8"]) from error
     except tomllib.TOMLDecodeError as error:
         raise RuleError([f"{file}: not valid TOML: {error}"]) from error
-    except OSError as error:
-        raise RuleError([f"{file}: cannot be read: {error.strerror or error}"]) from error
