@@ -7,7 +7,8 @@ from dechaff.rules.load import built_in
 
 TOOL = Path(__file__).parent.parent / "tools" / "coverage.py"
 spec = importlib.util.spec_from_file_location("coverage_page", TOOL)
-assert spec and spec.loader
+assert spec is not None
+assert spec.loader is not None
 coverage = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(coverage)
 

@@ -17,6 +17,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 ROOMS = ("core", "dates", "rules", "filters", "settings", "api", "corpus", "cli")
 # Packages that cost start-up time: only here, inside the function that needs them.
 HOMES = {
+    "ahocorasick_rs": {"rules/index.py"},
     "ftfy": {"filters/repair/unscramble.py"},
     "chardet": {"filters/decode/guess.py", "filters/repair/mixup.py"},
     "regex": {"rules/patterns.py"},

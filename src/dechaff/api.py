@@ -97,7 +97,7 @@ def strip(text: str, *, preset: str = DEFAULT_PRESET) -> str:
     settings = resolve_settings(preset)
     pipeline = pipeline_for(settings)
     only_strip = Pipeline(each=[pipeline.each[0], filters.tidy()], max_cut=settings.max_cut)
-    return only_strip.run(text).articles[0].text
+    return str(only_strip.leave(Text(text)))
 
 
 def detect(text: str) -> Detection:

@@ -86,7 +86,16 @@ def resolve_settings(
         raise SettingsError([f"preset: found {preset!r}, must be one of {', '.join(presets())}"])
     if isinstance(settings, Settings):
         return settings
-    values = {**presets()[preset], **{_kebab(k): v for k, v in (settings or {}).items()}}
+    return _checked(preset, settings) if settings else _preset(preset)
+
+
+@cache
+def _preset(name: str) -> Settings:
+    return _checked(name, {})
+
+
+def _checked(preset: str, settings: Mapping[str, Any]) -> Settings:
+    values = {**presets()[preset], **{_kebab(k): v for k, v in settings.items()}}
     mistakes = list(_mistakes(values))
     if mistakes:
         raise SettingsError(mistakes)

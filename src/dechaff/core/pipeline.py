@@ -10,7 +10,8 @@ from dechaff.core.diff import edits_between
 from dechaff.core.document import Document, Found
 from dechaff.core.facts import Facts
 from dechaff.core.finding import Finding
-from dechaff.core.hit import Effect, Hit
+from dechaff.core.hit import Effect, Hit, resolve
+from dechaff.core.layer import Layer
 from dechaff.core.report import Report
 from dechaff.core.source import Source
 from dechaff.core.span import Span
@@ -99,6 +100,15 @@ class Pipeline:
                 articles.append(self._article(whole, part, span, own))
         return self._account(whole, source, parts, tuple(articles))
 
+    def leave(self, text: Text) -> Text:
+        """What the filters for articles leave of the text of one: as `run`, without an account of it."""
+        for step in _flat(self.each):
+            edits = resolve(_hits(step, text))
+            after = Text(Layer.over(text, _name(step), edits).apply(text)) if edits else text
+            if _share_cut(text, after) <= self.max_cut:
+                text = after
+        return text
+
     def _open(self, data: str | bytes) -> tuple[Document, Source | None]:
         if isinstance(data, str):
             return Document.of(data), None
@@ -129,11 +139,10 @@ class Pipeline:
 
     def _guarded(self, document: Document, step: Filter) -> Document:
         after = document.layer(_name(step), _hits(step, document.text))
-        before = _weight(document.text)
-        if before == 0 or 1 - _weight(after.text) / before <= self.max_cut:
+        share = _share_cut(document.text, after.text)
+        if share <= self.max_cut:
             return after
         everything = document.origin(Span(0, len(document.text)))
-        share = 1 - _weight(after.text) / before
         return document.note(Finding(TOO_MUCH, everything, "", "", share, applied=False))
 
     def _account(
@@ -181,6 +190,14 @@ def _seam(whole: Document, part: Part) -> Finding:
     return Finding(
         part.code, whole.origin(part.span), whole.text.slice(part.span), "", part.score, detail=part.detail
     )
+
+
+def _share_cut(before: str, after: str) -> float:
+    """The share of a text's characters, white space aside, that a filter took."""
+    if before is after:
+        return 0.0
+    weight = _weight(before)
+    return 1 - _weight(after) / weight if weight else 0.0
 
 
 def _weight(text: str) -> int:

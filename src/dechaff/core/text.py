@@ -1,5 +1,6 @@
 """Text: a `str` that knows its lines, and the folding under which two lines are the same."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property
@@ -9,12 +10,14 @@ from operator import itemgetter
 from dechaff.core.span import Span
 
 # Apostrophes are one, and so are quotes, dashes, and the Turkish letters i, which case folding tells apart.
-_SAME = str.maketrans(
+SAME = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bc\u0060\u00b4\uff07", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
     | dict.fromkeys("\u2013\u2014\u2212", "-")
     | dict.fromkeys("\u0130\u0131", "i")
 )
+# Without any of these a line folds by its case alone.
+_TO_FOLD = re.compile(rf"[{''.join(map(chr, SAME))}]|[^\S ]|  ")
 
 
 class Text(str):
@@ -86,4 +89,7 @@ def fold(line: str) -> str:
     'read more'
     """
     start, end = trim(line)
-    return " ".join(line[start:end].translate(_SAME).casefold().split())
+    bare = line[start:end]
+    if _TO_FOLD.search(bare):
+        bare = " ".join(bare.translate(SAME).split())
+    return bare.casefold()

@@ -22,7 +22,7 @@ def parse(text: str, language: str | None = None) -> str | None:
     `language` is a code such as "es" or "pt-BR", None where it is not known. A timestamp
     of ISO 8601 comes back as written. Takes time linear in the text and never raises.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _has_figure(text):
         return None
     exact = _exact(text)
     if exact is not None:
@@ -38,6 +38,11 @@ def parse(text: str, language: str | None = None) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def _has_figure(text: str) -> bool:
+    """Whether a text holds a figure of any kind, as every date does; most lines of a page hold none."""
+    return compiled("[0-9]").search(text) is not None or any(map(str.isnumeric, text))
 
 
 def _known(language: str | None) -> str | None:

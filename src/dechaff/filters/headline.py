@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dechaff.core.hit import Capture, Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
-from dechaff.rules.page import Line, Page
+from dechaff.rules.line import Line
+from dechaff.rules.page import Page
 
 HEADLINE = "K201"
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from dechaff.core.article import UNKNOWN
 from dechaff.core.pipeline import Naming
 from dechaff.core.text import Text
-from dechaff.rules.page import reads_like_body
+from dechaff.rules.line import reads_like_body
 
 _NOISE = re.compile(r"https?://\S{1,2000}|www\.\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}")
 _CODES = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}

@@ -1,12 +1,15 @@
 """strip: navigation cruft and boilerplate, by rules. It only deletes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 
 from dechaff.core.hit import Effect, Hit, resolve
 from dechaff.core.span import Span
 from dechaff.core.text import Text
+from dechaff.rules.index import Index
 from dechaff.rules.load import built_in
-from dechaff.rules.matchers import compile_rules
+from dechaff.rules.matchers import Scanner, compile_rules
 from dechaff.rules.page import Page
 from dechaff.rules.patterns import Pattern
 from dechaff.rules.rule import Rule
@@ -32,30 +35,65 @@ def strip(rules: Iterable[Rule] | None = None, keep: Sequence[str] = ()) -> Call
         keep: regular expressions; a line in which one is found is never cut.
     """
     in_force = list(select(built_in()) if rules is None else rules)
-    alone = compile_rules(rule for rule in in_force if not rule.in_context)
-    in_context = compile_rules(rule for rule in in_force if rule.in_context)
-    kept = Pattern(keep) if keep else None
+    engine = cache(partial(_engine, in_force, keep))
 
     def cruft(text: Text) -> Iterable[Hit]:
-        page = Page(text)
-        hits = dict.fromkeys(_keeps(page, kept) if kept else ())
-        hits |= dict.fromkeys(hit for scan in alone for hit in scan(page))
-        for _ in range(_MOST_LOOKS):
-            page = page.without(_gone(hits))
-            known = len(hits)
-            hits |= dict.fromkeys(hit for scan in alone for hit in scan(page.shortened()))
-            hits |= dict.fromkeys(hit for scan in in_context for hit in scan(page))
-            if len(hits) == known:
-                break
-        return hits
+        return engine().hits(text)
 
     return cruft
 
 
-def _keeps(page: Page, kept: Pattern) -> Iterator[Hit]:
-    for line in page.lines:
-        if any(True for _ in kept.within(line.text)):
-            yield Hit(KEPT, line.whole, Effect.KEEP)
+@dataclass(frozen=True)
+class _Engine:
+    """All rules, compiled.
+
+    Attributes:
+        index: what all of them look for.
+        kept: the scanner for lines that stay.
+        alone: the scanners of rules that need only a line.
+        in_context: the scanners of the others.
+    """
+
+    index: Index
+    kept: Scanner
+    alone: Sequence[Scanner]
+    in_context: Sequence[Scanner]
+
+    def hits(self, text: Text) -> Iterable[Hit]:
+        """What the rules find in a text."""
+        page = Page(text, self.index)
+        hits = dict.fromkeys(self.kept(page))
+        hits |= dict.fromkeys(hit for scan in self.alone for hit in scan(page))
+        for _ in range(_MOST_LOOKS):
+            page = page.without(_gone(hits))
+            known = len(hits)
+            if page.changed:
+                hits |= dict.fromkeys(hit for scan in self.alone for hit in scan(page.shortened()))
+            hits |= dict.fromkeys(hit for scan in self.in_context for hit in scan(page))
+            if len(hits) == known:
+                break
+        return hits
+
+
+def _engine(rules: Sequence[Rule], keep: Sequence[str]) -> _Engine:
+    index = Index()
+    kept = _keeping(Pattern(keep), index)
+    alone = compile_rules([rule for rule in rules if not rule.in_context], index)
+    in_context = compile_rules([rule for rule in rules if rule.in_context], index)
+    return _Engine(index, kept, alone, in_context)
+
+
+def _keeping(expression: Pattern, index: Index) -> Scanner:
+    slot = index.slot()
+    for needs in expression.literals(whole_line=False):
+        index.add_needs(slot, needs)
+
+    def scan(page: Page) -> Iterator[Hit]:
+        for line in map(page.lines.__getitem__, page.seen(slot)):
+            if any(True for _ in expression.within(line.text)):
+                yield Hit(KEPT, line.whole, Effect.KEEP)
+
+    return scan
 
 
 def _gone(hits: Iterable[Hit]) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """tidy: the white space that cruft leaves behind."""
 
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from dechaff.core.hit import Hit
 from dechaff.core.span import Span
@@ -11,6 +12,7 @@ BLANK_LINES = "W102"
 EDGES = "W103"
 PAGE_BREAK = "W104"
 _FORM_FEED = "\f"
+_FEED = "\n"
 
 
 def tidy() -> Callable[[Text], Iterator[Hit]]:
@@ -23,25 +25,32 @@ def tidy() -> Callable[[Text], Iterator[Hit]]:
 
 def white_space(text: Text) -> Iterator[Hit]:
     """The filter itself; each line is a hit of its own, so that each can be traced to its origin."""
-    end = len(text.rstrip())
-    begun = False
-    blank = 0
-    for line in text.lines:
-        size = len(text.slice(line).rstrip())
-        blank = 0 if size else blank + 1
-        begun = begun or size > 0
-        if not size and (not begun or line.start >= end):
-            yield Hit(EDGES, text.whole_line(line))
-        elif blank > 1:
-            yield Hit(BLANK_LINES, text.whole_line(line))
+    pieces = text.split(_FEED)
+    if not pieces[-1]:
+        pieces.pop()
+    bare = list(map(str.rstrip, pieces))
+    written = [number for number, line in enumerate(bare) if line]
+    first, last = (written[0], written[-1]) if written else (len(pieces), len(pieces))
+    starts = list(accumulate(map(len, pieces), initial=0))
+    may_break_pages = _FORM_FEED in text
+    for number, line in enumerate(bare):
+        # Most lines are as they should be.
+        if line and len(line) == len(pieces[number]) and not may_break_pages:
+            continue
+        start = starts[number] + number
+        end = start + len(pieces[number])
+        if not line and not first < number < last:
+            yield Hit(EDGES, Span(start, min(end + 1, len(text))))
+        elif not line and not bare[number - 1]:
+            yield Hit(BLANK_LINES, Span(start, end + 1))
         else:
-            yield from _around(text, line, size)
+            yield from _around(pieces[number], start, len(line))
 
 
-def _around(text: Text, line: Span, size: int) -> Iterator[Hit]:
+def _around(line: str, start: int, size: int) -> Iterator[Hit]:
     """What goes of a line of so many characters: the page break before it, and the space behind it."""
-    feeds = size - len(text[line.start : line.start + size].lstrip(_FORM_FEED))
+    feeds = size - len(line[:size].lstrip(_FORM_FEED))
     if feeds:
-        yield Hit(PAGE_BREAK, Span(line.start, line.start + feeds))
-    if size < line.size:
-        yield Hit(TRAILING_SPACE, Span(line.start + size, line.end))
+        yield Hit(PAGE_BREAK, Span(start, start + feeds))
+    if size < len(line):
+        yield Hit(TRAILING_SPACE, Span(start + size, start + len(line)))

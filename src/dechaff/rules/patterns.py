@@ -4,12 +4,15 @@ The one module that imports `regex`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, NamedTuple
 
 from dechaff import dates
 from dechaff.core.facts import NAMES as FACTS
 from dechaff.core.span import Span
+from dechaff.rules.form import Form, Needs, required
+from dechaff.rules.literals import form_of
+from dechaff.rules.memory import remembered
 
 # Built-in expressions are linear and need microseconds; a user's may not be.
 SECONDS_PER_LINE = 0.5
@@ -37,39 +40,43 @@ class Match(NamedTuple):
 
 
 class Pattern:
-    """Several expressions as one, ignoring case; compiled when it is first needed.
+    """Several expressions as one, ignoring case; each is compiled when it is first needed.
 
     `needs` are strings in lower case, one of which a line must hold to be worth trying: looking for
     them is much faster than a failing match.
     """
 
     def __init__(self, sources: Iterable[str], needs: Sequence[str] = ()) -> None:
-        self._sources = tuple(sources)
+        self.sources = tuple(sources)
         self._needs = needs
 
-    @cached_property
-    def _regex(self) -> Any:
-        return compiled("|".join(f"(?:{source})" for source in self._sources))
-
-    @cached_property
-    def _names(self) -> list[str]:
-        return [name for name in self._regex.groupindex if name in FACTS]
+    def literals(self, *, whole_line: bool) -> list[Needs]:
+        """For each expression sets of strings, levelled; of each set a line that it matches holds one."""
+        return [_literals(source, whole_line) for source in self.sources]
 
     def _worth_trying(self, low: str) -> bool:
         if not self._needs:
             return True
-        for need in self._needs:  # a loop, not any(): this is the hottest line of all
+        for need in self._needs:  # a loop, not any(): this is a hot line
             if need in low:
                 return True
         return _DIGIT in self._needs and any(map(str.isdigit, low))
 
-    def whole(self, line: str, *, low: str = "", day_first: Callable[[], bool] = bool) -> Match | None:
+    def whole(
+        self,
+        line: str,
+        *,
+        low: str = "",
+        day_first: Callable[[], bool] = bool,
+        among: Iterable[int] | None = None,
+    ) -> Match | None:
         """The match of the whole line.
 
         Args:
             line: the line, trimmed.
             low: the line in lower case, where the caller knows it.
             day_first: asked, where a date has two readings, whether it begins with the day.
+            among: which of the expressions may match, in order, where the caller knows it.
 
         Raises:
             PatternTimeoutError: the expression took too long.
@@ -77,30 +84,64 @@ class Pattern:
         if not self._worth_trying(low or line.lower()):
             return None
         try:
-            found = self._regex.fullmatch(line, timeout=SECONDS_PER_LINE)
+            for source in self._chosen(among):
+                found = _whole(line, source)
+                if found:
+                    return _match(found, line, day_first)
         except TimeoutError as error:
             raise PatternTimeoutError from error
-        return self._match(found, line, day_first) if found else None
+        return None
 
-    def within(self, line: str, *, low: str = "", day_first: Callable[[], bool] = bool) -> Iterator[Match]:
-        """Each match within the line; arguments and errors as for `whole`."""
+    def within(
+        self,
+        line: str,
+        *,
+        low: str = "",
+        day_first: Callable[[], bool] = bool,
+        among: Iterable[int] | None = None,
+    ) -> Iterator[Match]:
+        """Each match within the line, from left to right; arguments and errors as for `whole`."""
         if not self._worth_trying(low or line.lower()):
             return
+        sources = tuple(self._chosen(among))
+        at = 0
         try:
-            for found in self._regex.finditer(line, timeout=SECONDS_PER_LINE):
-                match = self._match(found, line, day_first)
+            while found := _first(line, sources, at):
+                match = _match(found, line, day_first)
                 if match and match.cut.size:
                     yield match
+                at = max(found.end(), found.start() + 1)
         except TimeoutError as error:
             raise PatternTimeoutError from error
 
-    def _match(self, found: Any, line: str, day_first: Callable[[], bool]) -> Match | None:
-        groups = tuple((name, Span(*found.span(name))) for name in self._names if found[name])
-        for name, span in groups:
-            if name in ("published", "updated") and not _is_date(line[span.start : span.end], day_first):
-                return None
-        has_cut = "cut" in self._regex.groupindex and found["cut"] is not None
-        return Match(Span(*found.span("cut" if has_cut else 0)), groups)
+    def _chosen(self, among: Iterable[int] | None) -> Iterable[str]:
+        return self.sources if among is None else map(self.sources.__getitem__, among)
+
+
+@remembered
+def _whole(line: str, source: str) -> Any:
+    return compiled(source).fullmatch(line, timeout=SECONDS_PER_LINE)
+
+
+@remembered
+def _first(line: str, sources: Sequence[str], at: int) -> Any:
+    """The leftmost match from some place on; of several there, that of the first expression."""
+    every = (compiled(source).search(line, at, timeout=SECONDS_PER_LINE) for source in sources)
+    return min(filter(None, every), key=_start, default=None)
+
+
+def _start(found: Any) -> int:
+    return int(found.start())
+
+
+def _match(found: Any, line: str, day_first: Callable[[], bool]) -> Match | None:
+    names = found.re.groupindex
+    groups = tuple((name, Span(*found.span(name))) for name in names if name in FACTS and found[name])
+    for name, span in groups:
+        if name in ("published", "updated") and not _is_date(line[span.start : span.end], day_first):
+            return None
+    has_cut = "cut" in names and found["cut"] is not None
+    return Match(Span(*found.span("cut" if has_cut else 0)), groups)
 
 
 def pattern_mistake(source: str, groups: Sequence[str] = ()) -> str | None:
@@ -128,7 +169,26 @@ def expand(source: str, macros: Mapping[str, str]) -> str:
 
 def _is_date(text: str, day_first: Callable[[], bool]) -> bool:
     # Spanish stands for every language that puts the day first.
-    return bool(dates.parse(text) or (day_first() and dates.parse(text, "es")))
+    return bool(_date(text, None) or (_date(text, "es") and day_first()))
+
+
+@remembered
+def _date(text: str, language: str | None) -> str | None:
+    return dates.parse(text, language)
+
+
+# The built-in macros.
+_MACROS = {"date": dates.SHAPE, "time": dates.TIME, "name": _NAME}
+
+
+@cache
+def _known_macros() -> Mapping[str, Form]:
+    return {macro: form_of(meaning, {}) for macro, meaning in _MACROS.items()}
+
+
+@cache
+def _literals(source: str, whole_line: bool) -> Needs:
+    return required(form_of(source, _known_macros()), whole_line=whole_line)
 
 
 @cache
@@ -136,6 +196,4 @@ def compiled(source: str) -> Any:
     """An expression with the built-in macros written out, compiled; it ignores case."""
     import regex
 
-    for macro, meaning in (("{date}", dates.SHAPE), ("{time}", dates.TIME), ("{name}", _NAME)):
-        source = source.replace(macro, f"(?:{meaning})")
-    return regex.compile(source, regex.IGNORECASE | regex.V0)
+    return regex.compile(expand(source, _MACROS), regex.IGNORECASE | regex.V0)

@@ -12,7 +12,7 @@ from dechaff.core.article import Part
 from dechaff.core.span import Span
 from dechaff.core.text import Text, fold
 from dechaff.filters.split.lines import Line
-from dechaff.rules.page import count_words, reads_like_body
+from dechaff.rules.line import count_words, reads_like_body
 from dechaff.rules.rule import Rule
 
 END_MARKER = "S101"

@@ -1,8 +1,11 @@
-"""The closed set of ways to find cruft: each turns all rules of its kind into one scanner."""
+"""The closed set of ways to find cruft: each turns all rules of its kind into one scanner.
+
+A matcher tells an index what its rules need; its scanner looks only at the lines in which that was seen."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dechaff.core.hit import Hit
+from dechaff.rules.index import Index
 from dechaff.rules.matchers.affix import affix
 from dechaff.rules.matchers.echo import echo
 from dechaff.rules.matchers.line import line
@@ -13,7 +16,7 @@ from dechaff.rules.page import Page
 from dechaff.rules.rule import Rule
 
 Scanner = Callable[[Page], Iterator[Hit]]
-Matcher = Callable[[Sequence[Rule]], Scanner]
+Matcher = Callable[[Sequence[Rule], Index], Scanner]
 
 MATCHERS: Mapping[str, Matcher] = {
     "line": line,
@@ -25,9 +28,9 @@ MATCHERS: Mapping[str, Matcher] = {
 }
 
 
-def compile_rules(rules: Iterable[Rule]) -> list[Scanner]:
-    """One scanner for each kind of matcher that these rules use."""
+def compile_rules(rules: Iterable[Rule], index: Index) -> list[Scanner]:
+    """One scanner for each kind of matcher that these rules use; the index learns what they look for."""
     kinds: dict[str, list[Rule]] = {}
     for rule in rules:
         kinds.setdefault(rule.match, []).append(rule)
-    return [MATCHERS[kind](of_kind) for kind, of_kind in kinds.items() if kind in MATCHERS]
+    return [MATCHERS[kind](of_kind, index) for kind, of_kind in kinds.items() if kind in MATCHERS]

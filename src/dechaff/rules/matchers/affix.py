@@ -1,13 +1,15 @@
 """affix: a line that starts or ends with a phrase."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dechaff.core.hit import Capture, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import trim
-from dechaff.rules.page import Line, Page
+from dechaff.rules.index import Index
+from dechaff.rules.line import Line
+from dechaff.rules.page import Page
 from dechaff.rules.rule import Rule
 
 # Characters that sites use for one another, one for one so that offsets hold.
@@ -16,7 +18,6 @@ _SAME = str.maketrans(
     | dict.fromkeys("\u00a0\u202f\u2009\u3000", " ")
     | {"\uff1a": ":", "\uff5c": "|", "\u0130": "i", "\u0131": "i"}
 )
-_KEY = 2
 _SENTENCE = re.compile(r"(?<!\.)[.;:,。؛،।][\"'”’»)\]]*$")
 
 
@@ -25,22 +26,25 @@ class _Phrase(NamedTuple):
     rule: Rule
 
 
-def affix(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
-    """A scanner with one index of all phrases, by their first (or last) two characters."""
-    starts = _index([rule for rule in rules if rule.side == "start"], _first)
-    ends = _index([rule for rule in rules if rule.side == "end"], _last)
+def affix(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]]:
+    """A scanner for the phrases that lines start with and those that they end with."""
+    starts, ends = (_phrases(rule for rule in rules if rule.side == side) for side in ("start", "end"))
+    at_start, at_end = index.slot(), index.slot()
+    for number, phrase in enumerate(starts):
+        index.add_starts(at_start, [phrase.flat], number)
+    for number, phrase in enumerate(ends):
+        index.add_ends(at_end, [phrase.flat], number)
 
     def scan(page: Page) -> Iterator[Hit]:
-        for index, row in enumerate(page.lines):
-            flat = flatten(row.text)
-            for phrase, rest in _starting(starts, flat):
-                if page.inside(index, phrase.rule.where):
-                    yield from _hit(phrase.rule, row, rest)
-                    break
-            for phrase, rest in _ending(ends, flat):
-                if page.inside(index, phrase.rule.where):
-                    yield from _hit(phrase.rule, row, rest)
-                    break
+        for slot, phrases, rest_of in ((at_start, starts, _after_start), (at_end, ends, _before_end)):
+            for at, numbers in page.seen(slot).items():
+                row = page.lines[at]
+                flat = flatten(row.text)
+                for phrase in (phrases[number] for number in sorted(numbers)):
+                    rest = rest_of(phrase, flat)
+                    if rest and page.inside(at, phrase.rule.where):
+                        yield from _hit(phrase.rule, row, rest)
+                        break
 
     return scan
 
@@ -53,42 +57,32 @@ def flatten(text: str) -> str:
     return low.translate(_SAME)
 
 
-def _first(flat: str) -> str:
-    return flat[:_KEY]
+def _phrases(rules: Iterable[Rule]) -> list[_Phrase]:
+    """All phrases of some rules, the longest first."""
+    found = [
+        _Phrase(flat, rule)
+        for rule in rules
+        for flat in {flatten(p).strip() for phrases in rule.phrases.values() for p in phrases}
+    ]
+    return sorted(found, key=lambda p: (-len(p.flat), p.flat, p.rule.code))
 
 
-def _last(flat: str) -> str:
-    return flat[-_KEY:]
-
-
-def _index(rules: Sequence[Rule], key: Callable[[str], str]) -> dict[str, list[_Phrase]]:
-    index: dict[str, list[_Phrase]] = {}
-    for rule in rules:
-        for phrases in rule.phrases.values():
-            for phrase in {flatten(p).strip() for p in phrases}:
-                index.setdefault(key(phrase), []).append(_Phrase(phrase, rule))
-    for found in index.values():
-        found.sort(key=lambda p: (-len(p.flat), p.flat, p.rule.code))
-    return index
-
-
-def _starting(index: dict[str, list[_Phrase]], flat: str) -> Iterator[tuple[_Phrase, Span]]:
+def _after_start(phrase: _Phrase, flat: str) -> Span | None:
+    """What stands behind the phrase that a line starts with."""
     start = trim(flat).start
-    for phrase in index.get(flat[start : start + _KEY], ()):
-        if flat.startswith(phrase.flat, start):
-            at = _after(flat, start + len(phrase.flat), phrase.rule.between)
-            if at is not None:
-                yield phrase, Span(at, len(flat))
+    if not flat.startswith(phrase.flat, start):
+        return None
+    at = _after(flat, start + len(phrase.flat), phrase.rule.between)
+    return None if at is None else Span(at, len(flat))
 
 
-def _ending(index: dict[str, list[_Phrase]], flat: str) -> Iterator[tuple[_Phrase, Span]]:
-    end = trim(flat).end
-    for phrase in index.get(flat[max(end - _KEY, 0) : end], ()):
-        start = end - len(phrase.flat)
-        if start > 0 and flat.startswith(phrase.flat, start):
-            at = _before(flat, start, phrase.rule.between)
-            if at is not None:
-                yield phrase, Span(0, at)
+def _before_end(phrase: _Phrase, flat: str) -> Span | None:
+    """What stands before the phrase that a line ends with."""
+    start = trim(flat).end - len(phrase.flat)
+    if start <= 0 or not flat.startswith(phrase.flat, start):
+        return None
+    at = _before(flat, start, phrase.rule.between)
+    return None if at is None else Span(0, at)
 
 
 def _after(flat: str, at: int, between: str) -> int | None:

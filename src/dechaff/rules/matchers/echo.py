@@ -1,16 +1,20 @@
 """echo: a line in the head that says again what stands elsewhere in the article."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from dechaff import dates
 from dechaff.core.hit import Capture, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import fold
-from dechaff.rules.page import Line, Page, count_words
+from dechaff.rules.index import Index
+from dechaff.rules.line import Line, count_words
+from dechaff.rules.page import Page
 from dechaff.rules.rule import Rule
 
-_ITEMS = re.compile(r"\s*[,;|·•،、，；/]\s*")
+_BETWEEN_ITEMS = re.compile(r"[,;|·•،、，；/]")
+_ITEMS = re.compile(rf"\s*{_BETWEEN_ITEMS.pattern}\s*")
 _WORD = re.compile(r"[^\W_]+")
 _COLON = re.compile(r"[:：&]")
 _SUFFIX = re.compile(r"\s+[-–—|·»]\s+\S")
@@ -34,18 +38,30 @@ _SHARE_IN_BODY = 0.6
 _TELLING_CHARS = 4
 
 
-def echo(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
+class _Pair(NamedTuple):
+    """Two lines that say one title, by index."""
+
+    stays: int
+    goes: int
+
+
+def echo(rules: Sequence[Rule], _: Index) -> Callable[[Page], Iterator[Hit]]:
     """A scanner for doubled titles, what stands above them, and lists of tags."""
+    of_titles = [rule for rule in rules if rule.of in _OF_TITLES]
+    of_lists = [(rule, _words_of_no_list(rule)) for rule in rules if rule.of == "body"]
 
     def scan(page: Page) -> Iterator[Hit]:
-        for rule in rules:
-            yield from _KINDS[rule.of](page, rule)
+        pairs = list(_doubles(page)) if of_titles else []
+        for rule in of_titles if pairs else ():
+            yield from _OF_TITLES[rule.of](page, rule, pairs)
+        for rule, never in of_lists:
+            yield from _lists(page, rule, never)
 
     return scan
 
 
-def _doubles(page: Page) -> Iterator[tuple[int, int]]:
-    """Pairs of lines in the head that say one title: the index that stays, the index that goes."""
+def _doubles(page: Page) -> Iterator[_Pair]:
+    """The pairs of lines in the head that say one title."""
     titles: dict[str, int] = {}
     dressed: dict[str, int] = {}
     seen: set[str] = set()
@@ -60,7 +76,7 @@ def _doubles(page: Page) -> Iterator[tuple[int, int]]:
         other = titles.get(row.key, titles.get(bare, dressed.get(row.key)))
         if other is not None and _are_near(page, other, index):
             is_dressed = row.key not in titles and row.key in dressed
-            yield (index, other) if is_dressed else (other, index)
+            yield _Pair(index, other) if is_dressed else _Pair(other, index)
         titles[row.key] = index
         if bare:
             dressed[bare] = index
@@ -83,13 +99,13 @@ def _undressed(text: str) -> str:
     return ""
 
 
-def _title(page: Page, rule: Rule) -> Iterator[Hit]:
-    for stays, goes in _doubles(page):
-        yield _hit(rule, page.lines[goes], page.lines[stays])
+def _title(page: Page, rule: Rule, pairs: Iterable[_Pair]) -> Iterator[Hit]:
+    for pair in pairs:
+        yield _hit(rule, page.lines[pair.goes], page.lines[pair.stays])
 
 
-def _masthead(page: Page, rule: Rule) -> Iterator[Hit]:
-    first = min((min(pair) for pair in _doubles(page)), default=0)
+def _masthead(page: Page, rule: Rule, pairs: Iterable[_Pair]) -> Iterator[Hit]:
+    first = min(map(min, pairs))
     if not 0 < first <= _MASTHEAD_LINES or page.lines[first].words < _MASTHEAD_TITLE_WORDS:
         return
     for row in page.lines[:first]:
@@ -97,15 +113,30 @@ def _masthead(page: Page, rule: Rule) -> Iterator[Hit]:
             yield _hit(rule, row, row)
 
 
-def _body(page: Page, rule: Rule) -> Iterator[Hit]:
-    if not page.body:
+_OF_TITLES: Mapping[str, Callable[[Page, Rule, Iterable[_Pair]], Iterator[Hit]]] = {
+    "title": _title,
+    "masthead": _masthead,
+}
+
+
+def _words_of_no_list(rule: Rule) -> set[str]:
+    return {word.casefold() for words in rule.phrases.values() for word in words}
+
+
+def _lists(page: Page, rule: Rule, never: set[str]) -> Iterator[Hit]:
+    """Lists of tags in the head, most words of which stand in the body."""
+    texts = page.lines.texts
+    likely = (at for at in page.head[1:] if len(_BETWEEN_ITEMS.findall(texts[at])) >= rule.min_items - 1)
+    lists = [row for row in map(page.lines.__getitem__, likely) if _is_list(row, rule, never)]
+    if not lists:
         return
-    never = {word.casefold() for words in rule.phrases.values() for word in words}
-    body = " ".join(page.lines[i].text for i in page.body if page.lines[i].is_body).casefold()
+    assert page.body  # or there were no head
+    body = " ".join(
+        row.text for row in page.lines[page.body.start : page.body.stop] if row.is_body
+    ).casefold()
     words = set(_WORD.findall(body))
-    for index in page.head[1:]:
-        row = page.lines[index]
-        if _is_list(row, rule, never) and _recurs(row.text.casefold(), body, words):
+    for row in lists:
+        if _recurs(row.text.casefold(), body, words):
             yield _hit(rule, row, row)
 
 
@@ -141,10 +172,3 @@ def _recurs(line: str, body: str, words: set[str]) -> bool:
 def _hit(rule: Rule, row: Line, says: Line) -> Hit:
     captures = (Capture(rule.fact, says.at(Span(0, len(says.text)))),) if rule.fact else ()
     return Hit(rule.code, row.whole, rule.effect, captures=captures)
-
-
-_KINDS: Mapping[str, Callable[[Page, Rule], Iterator[Hit]]] = {
-    "title": _title,
-    "masthead": _masthead,
-    "body": _body,
-}

@@ -1,6 +1,7 @@
 """Marks: lines that count for a rule only by what stands around them or recurs elsewhere."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from dechaff.rules.page import Page
 from dechaff.rules.patterns import Pattern
@@ -23,20 +24,25 @@ def in_company(page: Page, index: int, company: Pattern | None) -> bool:
     return company is None or any(company.whole(line.text) for line in page.beside(index))
 
 
-def recurring(page: Page, rule: Rule, expression: Pattern, company: Pattern | None) -> set[str]:
+def recurring(
+    page: Page, rule: Rule, expression: Pattern, company: Pattern | None, candidates: Iterable[int]
+) -> set[str]:
     """The folded lines that match a rule, and recur as often and in such company as it asks.
 
     With `same`, every line of the page that matches must be the one that recurs: a gallery repeats
     one number, a table has many. Half of them at least must be in company: where a caption stands
     below each counter but the last, the last is a counter too.
     """
-    short = [i for i, row in enumerate(page.lines) if len(row.text) <= rule.max_chars]
-    counts = Counter(page.lines[i].key for i in short)
-    if max(counts.values(), default=0) < rule.repeats:
-        return set()
-    matching = [i for i in short if expression.whole(page.lines[i].text)]
-    keys = {page.lines[i].key for i in matching}
-    if rule.same and len(keys) > 1:
-        return set()
+    texts = page.lines.texts
+    matching: list[int] = []
+    for i in candidates:
+        if len(texts[i]) <= rule.max_chars and expression.whole(texts[i]):
+            if rule.same and matching and page.lines[matching[0]].key != page.lines[i].key:
+                return set()
+            matching.append(i)
     friends = Counter(page.lines[i].key for i in matching if in_company(page, i, company))
-    return {key for key in keys if counts[key] >= rule.repeats and 2 * friends[key] >= counts[key]}
+    if not friends:
+        return set()
+    short = (page.lines[i] for i, text in enumerate(texts) if len(text) <= rule.max_chars)
+    counts = Counter(line.key for line in short)
+    return {key for key in friends if counts[key] >= rule.repeats and 2 * friends[key] >= counts[key]}

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from dechaff.core.hit import Capture, Hit
 from dechaff.core.text import fold
+from dechaff.rules.index import Index
 from dechaff.rules.matchers.marks import company_of, expression_of, recurring
 from dechaff.rules.page import Page
+from dechaff.rules.patterns import Pattern
 from dechaff.rules.rule import Rule
 
 _SENTENCE = re.compile(r"(?<!\.)[.;:。؛।][\"'”’»)\]]*$")
@@ -15,23 +18,41 @@ _TELLING_WORDS = 3
 _BULLET = re.compile(r"[\s]*(?:[•·▪‣◦●○■►▶»›→*+–—-]|\d{1,2}[.)])\s*\S")
 
 
-def reach(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
+def reach(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]]:
     """A scanner that goes down, or up, from every heading or mark."""
     headings = {fold(p): rule for rule in rules for ps in rule.phrases.values() for p in ps}
-    marks = [(rule, expression_of(rule), company_of(rule)) for rule in rules if rule.patterns]
+    of_headings = index.slot()
+    index.add_lines(of_headings, list(headings))
+    marks = [_mark(rule, index) for rule in rules if rule.patterns]
 
     def scan(page: Page) -> Iterator[Hit]:
-        for index, row in enumerate(page.lines):
+        for at in page.seen(of_headings):
+            row = page.lines[at]
             rule = headings.get(row.key)
-            if rule and not (row.is_body or row.is_speech) and page.inside(index, rule.where):
-                yield from _governed(page, rule, index)
-        for rule, expression, company in marks:
-            marked = recurring(page, rule, expression, company)
-            for index, row in enumerate(page.lines) if marked else ():
-                if row.key in marked and page.inside(index, rule.where):
-                    yield from _governed(page, rule, index)
+            if rule and not (row.is_body or row.is_speech) and page.inside(at, rule.where):
+                yield from _governed(page, rule, at)
+        for mark in marks:
+            likely = page.seen(mark.slot)
+            marked = recurring(page, mark.rule, mark.expression, mark.company, likely)
+            for at, row in enumerate(page.lines) if marked else ():
+                if row.key in marked and page.inside(at, mark.rule.where):
+                    yield from _governed(page, mark.rule, at)
 
     return scan
+
+
+class _Mark(NamedTuple):
+    rule: Rule
+    expression: Pattern
+    company: Pattern | None
+    slot: int
+
+
+def _mark(rule: Rule, index: Index) -> _Mark:
+    mark = _Mark(rule, expression_of(rule), company_of(rule), index.slot())
+    for needs in mark.expression.literals(whole_line=True):
+        index.add_needs(mark.slot, needs)
+    return mark
 
 
 def _governed(page: Page, rule: Rule, anchor: int) -> Iterator[Hit]:

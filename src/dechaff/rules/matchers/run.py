@@ -1,13 +1,17 @@
 """run: neighbouring lines that are made up of a rule's phrases and nothing else."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from dechaff.core.hit import Hit
 from dechaff.core.text import fold
-from dechaff.rules.page import Page, words_of
+from dechaff.rules.index import Index
+from dechaff.rules.level import DIGIT
+from dechaff.rules.line import Line, words_of
+from dechaff.rules.memory import remembered
+from dechaff.rules.page import Page
 from dechaff.rules.rule import Phrases, Rule
 
 _NUMBER = re.compile(r"\d+[km]?(?:[.,]\d+[km]?)?")
@@ -19,10 +23,9 @@ Words = tuple[str, ...]
 
 class _Vocabulary(NamedTuple):
     rule: Rule
+    every: frozenset[Words]
     anchors: frozenset[Words]
-    members: frozenset[Words]
-    firsts: frozenset[str]
-    longest: int
+    tiling: Callable[[str], frozenset[Words] | None]
 
 
 class _Tiled(NamedTuple):
@@ -30,39 +33,81 @@ class _Tiled(NamedTuple):
     phrases: frozenset[Words]
 
 
-def run(rules: Sequence[Rule]) -> Callable[[Page], Iterator[Hit]]:
+def run(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]]:
     """A scanner that looks for rows of buttons, for one vocabulary after the other."""
     vocabularies = [_vocabulary(rule) for rule in rules]
+    starting, ending = index.slot(), index.slot()
+    for number, vocabulary in enumerate(vocabularies):
+        phrases = [" ".join(phrase) for phrase in vocabulary.every]
+        # A row may begin and end with counters.
+        index.add_starts(starting, [*phrases, DIGIT], number)
+        index.add_ends(ending, [*phrases, DIGIT, f"{DIGIT}k", f"{DIGIT}m"], number)
 
     def scan(page: Page) -> Iterator[Hit]:
-        for vocabulary in vocabularies:
-            tiled = [_tile(page, index, vocabulary) for index in range(len(page.lines))]
-            for is_row, group in groupby(tiled, key=lambda t: t is not None):
-                if is_row:
-                    yield from _row(page, vocabulary, [t for t in group if t is not None])
+        starts, ends = page.seen(starting), page.seen(ending)
+        likely = {at: numbers & ends[at] for at, numbers in starts.items() if at in ends}
+        texts = page.lines.texts
+        saying = {at: numbers for at, numbers in likely.items() if not _is_counter(texts[at])}
+        for number in sorted(frozenset[int]().union(*saying.values())):
+            tiling = vocabularies[number].tiling
+            if any(tiling(texts[at]) for at, numbers in saying.items() if number in numbers):
+                lines = [at for at, numbers in likely.items() if number in numbers]
+                for row in _rows(page, lines, vocabularies[number]):
+                    yield from _row(page, vocabularies[number], row)
 
     return scan
 
 
+def _rows(page: Page, likely: Iterable[int], vocabulary: _Vocabulary) -> Iterator[list[_Tiled]]:
+    """The lines that are made up of phrases and counters, in rows of neighbours that hold a phrase."""
+    texts = page.lines.texts
+    found = ((at, vocabulary.tiling(texts[at])) for at in likely)
+    for row in _neighbours([_Tiled(at, phrases) for at, phrases in found if phrases is not None]):
+        if any(line.phrases for line in row):
+            yield from _neighbours([line for line in row if _may_be_cruft(page.lines[line.at])])
+
+
+def _neighbours(lines: Iterable[_Tiled]) -> Iterator[list[_Tiled]]:
+    """Lines in order, in rows of neighbours."""
+    for _, group in groupby(enumerate(lines), key=lambda numbered: numbered[1].at - numbered[0]):
+        yield [line for _, line in group]
+
+
+def _may_be_cruft(line: Line) -> bool:
+    return not (line.is_body or line.is_speech)
+
+
 def _vocabulary(rule: Rule) -> _Vocabulary:
-    anchors, members = _words_of(rule.anchors), _words_of(rule.phrases)
-    phrases = anchors | members
-    firsts = frozenset(phrase[0] for phrase in phrases)
-    return _Vocabulary(rule, anchors, members, firsts, max(map(len, phrases), default=0))
+    anchors = _words_of(rule.anchors)
+    every = anchors | _words_of(rule.phrases)
+    longest = max(map(len, every), default=0)
+
+    @remembered
+    def tiling(line: str) -> frozenset[Words] | None:
+        words = _words(line)
+        return _tiling(every, anchors, longest, words) if 0 < len(words) <= _MOST_WORDS else None
+
+    return _Vocabulary(rule, every, anchors, tiling)
+
+
+@remembered
+def _is_counter(line: str) -> bool:
+    return all(map(_NUMBER.fullmatch, _words(line)))
+
+
+@remembered
+def _words(line: str) -> Words:
+    return words_of(fold(line))
 
 
 def _words_of(table: Phrases) -> frozenset[Words]:
     return frozenset(words_of(fold(phrase)) for phrases in table.values() for phrase in phrases)
 
 
-def _tile(page: Page, index: int, vocabulary: _Vocabulary) -> _Tiled | None:
-    """The phrases that make up a line wholly, or None; numbers are counters and stand for nothing."""
-    row = page.lines[index]
-    words = row.tokens
-    if not words or len(words) > _MOST_WORDS or row.is_body or row.is_speech:
-        return None
-    if words[0] not in vocabulary.firsts and not _NUMBER.fullmatch(words[0]):
-        return None
+def _tiling(
+    every: frozenset[Words], anchors: frozenset[Words], longest: int, words: Words
+) -> frozenset[Words] | None:
+    """The phrases that make up some words wholly, or None; numbers are counters and stand for nothing."""
     # reached[n]: the phrases of some tiling of the first n words.
     reached: list[frozenset[Words] | None] = [frozenset()] + [None] * len(words)
     for start in range(len(words)):
@@ -71,12 +116,11 @@ def _tile(page: Page, index: int, vocabulary: _Vocabulary) -> _Tiled | None:
             continue
         if _NUMBER.fullmatch(words[start]) and reached[start + 1] is None:
             reached[start + 1] = so_far
-        for end in range(start + 1, min(start + vocabulary.longest, len(words)) + 1):
+        for end in range(start + 1, min(start + longest, len(words)) + 1):
             phrase = words[start:end]
-            if phrase in vocabulary.anchors or phrase in vocabulary.members:
-                reached[end] = _better(reached[end], so_far | {phrase}, vocabulary.anchors)
-    found = reached[-1]
-    return None if found is None else _Tiled(index, found)
+            if phrase in every:
+                reached[end] = _better(reached[end], so_far | {phrase}, anchors)
+    return reached[-1]
 
 
 def _better(

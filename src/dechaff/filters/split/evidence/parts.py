@@ -12,7 +12,7 @@ from dechaff.filters.split.evidence.consensus import LEAST_ARTICLE
 from dechaff.filters.split.evidence.search import Found, search
 from dechaff.filters.split.evidence.units import RULE, TEXT, TITLE, Unit, units_of
 from dechaff.filters.split.lines import Line
-from dechaff.rules.page import count_words
+from dechaff.rules.line import count_words
 
 ARTICLE_START = "S102"
 POSSIBLE_START = "S104"

@@ -1,0 +1,99 @@
+"""Lines: what can be said of one line by itself."""
+
+import re
+from functools import cached_property
+
+from dechaff.core.span import Span
+from dechaff.core.text import fold
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# A stop that ends a sentence: after a word of two letters or more (so not in "U.S."), or ending the line.
+_STOP = re.compile(r"(?<=[^\W\d_]{2})[.!?…؟۔।]+[\"'”’»)\]]*\s|[。！？]|[.…۔।][\"'”’»)\]]*\s*$", re.UNICODE)
+_SPEECH = re.compile(r"(?:[\"“”„«‘‹「『].*[\"“”»’›」』]|».*«|[—―–]\s.*[.!?…])[.,!?…]?$")
+_QUESTION = re.compile(r"[!?؟][\"'”’»)\]]*\s*$")
+
+# A line that reads like a paragraph has so many characters ...
+BODY_CHARS = 60
+# ... a script without spaces says as much in fewer ...
+BODY_CHARS_UNSPACED = 25
+# ... and a lone question or exclamation may be a headline up to here.
+HEADLINE_CHARS = 120
+
+
+_WORD = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*")
+
+
+def words_of(folded: str) -> tuple[str, ...]:
+    """The words of a folded text; an apostrophe, a stop or an ampersand may stand inside one."""
+    return tuple(_WORD.findall(folded))
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; four characters of a script without spaces count as one."""
+    unspaced = len(_UNSPACED.findall(text))
+    return len(text.split()) + unspaced // 4
+
+
+def reads_like_body(line: str) -> bool:
+    """Whether a line reads like a paragraph: long enough, with a stop that ends a sentence."""
+    size = len(line)
+    if size < BODY_CHARS_UNSPACED:
+        return False
+    if size < BODY_CHARS and 2 * len(_UNSPACED.findall(line)) < size:
+        return False
+    return bool(_STOP.search(line)) or (size >= HEADLINE_CHARS and bool(_QUESTION.search(line)))
+
+
+class Line:
+    """One line that is not blank.
+
+    Attributes:
+        span: where it stands, without its line feed.
+        whole: what goes when the line goes.
+        block: how many blank lines stand above it.
+        number: its place among the lines that are not blank.
+        raw: its characters.
+        text: the same, trimmed.
+    """
+
+    def __init__(self, raw: str, span: Span, whole: Span, block: int, number: int) -> None:
+        self.span = span
+        self.whole = whole
+        self.block = block
+        self.number = number
+        self.raw = raw
+        self.text = raw.strip()
+
+    def shortened(self, span: Span) -> "Line":
+        """What is left of the line; where that goes too, the whole line does."""
+        left = self.raw[span.start - self.span.start : span.end - self.span.start]
+        return Line(left, span, self.whole, self.block, self.number)
+
+    @cached_property
+    def key(self) -> str:
+        """The line folded."""
+        return fold(self.text)
+
+    @cached_property
+    def low(self) -> str:
+        """The line in lower case, otherwise as it stands."""
+        return self.text.lower()
+
+    @cached_property
+    def is_body(self) -> bool:
+        """Whether the line reads like a paragraph."""
+        return reads_like_body(self.text)
+
+    @cached_property
+    def is_speech(self) -> bool:
+        """Whether somebody says the line: quoted, or after a dash and with a stop; no button is."""
+        return bool(_SPEECH.match(self.text))
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has."""
+        return count_words(self.text)
+
+    def at(self, span: Span) -> Span:
+        """A span within `text` as a span of the page's text."""
+        return span.shift(self.span.start + len(self.raw) - len(self.raw.lstrip()))
