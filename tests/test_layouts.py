@@ -62,8 +62,7 @@ def test_nothing_is_lost(case: Path) -> None:
 
 def test_every_layout_has_a_fixture_that_is_easy_and_one_that_is_not() -> None:
     codes = [tomllib.loads((case / "expected.toml").read_text("utf-8")).get("layout") for case in CASES]
-    assert {rule.code for rule in LAYOUTS if codes.count(rule.code) < 2} <= {"S323"}
-    assert codes.count("S323") == 1  # a whole digest is told by its mail heads
+    assert [rule.code for rule in LAYOUTS if codes.count(rule.code) < 2] == []
 
 
 def test_numbers_that_are_missing_show() -> None:

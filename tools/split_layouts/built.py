@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .laws import law, statute
 from .layout import phrase, sentences
 from .shapes import roman
 from .words import nonsense, slug
@@ -113,28 +114,6 @@ def poem(kit: Kit) -> None:
         doc.rows_of([roman(at + 1) if way == "roman" else way.replace("{i}", str(at + 1))] if way else [])
         doc.gap(rng.choice([0, 0, 1]) if way else 0)
         doc.rows_of([phrase(rng, kit.item.lines, 4, 8) + rng.choice(["", ",", "."]) for _ in range(size)])
-
-
-def law(kit: Kit) -> None:
-    """Articles and paragraphs of a law or of terms of use."""
-    rng, doc = kit.rng, kit.doc
-    label = rng.choice(
-        ["§ {i}", "Article {i}", "Art. {i}.", "{i}.", "Section {i}", "Artikel {i}", "第{i}条", "Статья {i}."]
-    )
-    titled, first = rng.random() < 0.6, rng.choice([1, 1, rng.randint(2, 300)])
-    for at in _some(kit, 3, 15):
-        head = label.replace("{i}", str(first + at))
-        lines = (
-            [f"{head} {kit.head(4)}"]
-            if titled and rng.random() < 0.6
-            else [head, kit.head(4)]
-            if titled
-            else [head]
-        )
-        doc.gap(rng.choice([doc.layout.para, doc.layout.between]))
-        doc.rows_of(lines)
-        for part in _some(kit, 1, 4):
-            doc.para(f"({part + 1}) {_sentence(kit)}")
 
 
 def minutes(kit: Kit) -> None:
@@ -284,6 +263,7 @@ BUILT: dict[str, Callable[[Kit], None]] = {
     "references": references,
     "poem": poem,
     "law": law,
+    "statute": statute,
     "minutes": minutes,
     "products": products,
     "results": results,

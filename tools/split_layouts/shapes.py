@@ -110,3 +110,15 @@ def draw_frame(rng: random.Random) -> Callable[[str], list[str]]:
         return lambda text: [text + " " + side]
     rule = draw_rule(rng) * (1 if rng.random() < 0.7 else 2)
     return lambda text: [rule, text, rule]
+
+
+def chinese(number: int) -> str:
+    """A number up to 999 in Chinese numerals."""
+    figures = "零一二三四五六七八九"
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    text = figures[hundreds] + "百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else figures[tens]) + "十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (figures[ones] if ones else "")

@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dechaff.filters.split.evidence.consensus import LEAST_ARTICLE, MEANS, agreed, second_look
+from dechaff.filters.split.evidence.consensus import (
+    LEAST_ARTICLE,
+    MEANS,
+    Leader,
+    agreed,
+    leader,
+    second_look,
+    thousandths,
+)
+from dechaff.filters.split.evidence.counting import within_one_text
 from dechaff.filters.split.evidence.features import features
 from dechaff.filters.split.evidence.forest import forests
 from dechaff.filters.split.evidence.units import Unit
@@ -21,8 +30,9 @@ HOPELESS_LIKES = -2.0
 NO_HOPE = -3.0
 # What is chosen to judge the file as a whole by.
 TRIAL = 0.3
-# The last article of a file may have fewer characters than the others.
-_LEAST_LAST = 120
+# Between gaps that are all but sure, and behind them, an article may be a line or two.
+_SURE = 2.0
+_LEAST_BRIEF = 30
 
 
 class Boundary(NamedTuple):
@@ -39,11 +49,13 @@ class Judgement(NamedTuple):
         view: the file.
         several: how sure it is that it has several articles, from 0 to 1.
         scores: the log-odds of each gap.
+        leader: the group of lines that explains most of the likely gaps.
     """
 
     view: View
     several: float
     scores: Numbers
+    leader: Leader
 
     def boundaries(self, threshold: float) -> list[Boundary]:
         """The best row of boundaries of which each is at least so sure, each article long enough."""
@@ -67,8 +79,11 @@ def judge(units: Sequence[Unit]) -> Judgement | None:
         at = alive(scores, more)
         scores = np.minimum(scores, HOPELESS)
         scores[at] = trees[name].scores(np.hstack([rows[at], more[at]]))
+    scores[within_one_text(view)] = HOPELESS
     row = whole(view, rows, scores, choose(view, scores, TRIAL))
-    return Judgement(view, _chance(trees["whole"].scores(row)[0]), agreed(view, scores))
+    several = _chance(trees["whole"].scores(row)[0])
+    after = agreed(view, scores)
+    return Judgement(view, several, after, leader(view, thousandths(after)))
 
 
 def alive(scores: Numbers, more: Numbers) -> Numbers:
@@ -85,18 +100,25 @@ def choose(view: View, scores: Numbers, threshold: float) -> list[int]:
     able = [
         (int(i), float(scores[i]) - least)
         for i in np.flatnonzero(scores > least)
-        if i and sizes[-1] - sizes[i] >= _LEAST_LAST
+        if i and sizes[-1] - sizes[i] >= _least(float(scores[i]))
     ]
     best: list[float] = [0.0]
     taken: list[int | None] = []
     for number, (index, gain) in enumerate(able):
         before = number
-        while before and sizes[index] - sizes[able[before - 1][0]] < LEAST_ARTICLE:
+        while before and sizes[index] - sizes[able[before - 1][0]] < max(
+            _least(gain + least), _least(able[before - 1][1] + least)
+        ):
             before -= 1
         with_it = best[before] + gain
         taken.append(before if with_it > best[number] else None)
         best.append(max(with_it, best[number]))
     return _traced(able, taken)
+
+
+def _least(score: float) -> int:
+    """How many characters an article has at least beside a gap with this score."""
+    return _LEAST_BRIEF if score > _SURE else LEAST_ARTICLE
 
 
 def _traced(able: Sequence[tuple[int, float]], taken: Sequence[int | None]) -> list[int]:

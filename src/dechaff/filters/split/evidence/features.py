@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from dechaff.filters.split.evidence import counting
 from dechaff.filters.split.evidence.recurrence import recurrence, recurrence_names
 from dechaff.filters.split.evidence.units import SCRAP, TEXT, TITLE, Unit
 from dechaff.filters.split.evidence.view import KINDS, View
@@ -29,6 +30,7 @@ def features(view: View) -> Numbers:
         **_space(view),
         **_words(view),
         **_titles(view),
+        **counting.counting(view),
         **recurrence(view),
         **_file(view),
     }
@@ -219,6 +221,7 @@ def _names() -> Iterator[str]:
     yield from (f"{way}{near}" for way in ("new", "old") for near, _ in SCALES)
     yield from (f"names_{way}{near}" for way in ("new", "old") for near, _ in NAME_SCALES)
     yield from ("shift", "shift_z", "shift_least", "shift_peak", *_TITLE)
+    yield from counting.NAMES
     yield from recurrence_names()
     yield from ("shift_q1", "shift_q2", "shift_q3", "blank_q1", "blank_q2", "blank_q3")
     yield from ("titles", "scraps", "texts", "whole")

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dechaff.filters.split.evidence.boundaries import judge
+from dechaff.filters.split.evidence.boundaries import Judgement, judge
 from dechaff.filters.split.evidence.reasons import reasons
 from dechaff.filters.split.evidence.units import Unit
 
@@ -51,12 +51,21 @@ def search(units: Sequence[Unit], *, aggressive: bool) -> list[Found]:
 def _in_block(units: Sequence[Unit], aggressive: bool) -> Iterator[Found]:
     limits, notes = thresholds()["aggressive" if aggressive else "default"], thresholds()["note"]
     judgement = judge(units)
-    if judgement is None or judgement.several < min(notes["file"], limits["file"]):
+    if judgement is None:
         return
-    is_file = judgement.several >= limits["file"]
+    gate = "led" if _is_led(judgement) else "file"
+    if judgement.several < min(notes[gate], limits[gate]):
+        return
+    is_file = judgement.several >= limits[gate]
     sure = judgement.boundaries(limits["boundary"]) if is_file else []
     likely = judgement.boundaries(notes["boundary"])
     known = {boundary.unit for boundary in sure}
     for boundary in sorted({*sure, *likely}):
         reason = reasons(judgement.view, boundary.unit, known | {boundary.unit})
         yield Found(boundary.unit, boundary.confidence, reason, boundary.unit in known)
+
+
+def _is_led(judgement: Judgement) -> bool:
+    """Whether one line recurs beside nearly all that is likely to be a boundary."""
+    least, leader = thresholds()["leader"], judgement.leader
+    return len(leader.places) >= least["lines"] and leader.cover >= least["cover"]
