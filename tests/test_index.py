@@ -113,8 +113,8 @@ class Everywhere(Index):
         asked: list[set[int]] = [set() for _ in range(self._slots)]
         for table in (self._in_letters, self._in_lines):
             for places in table._asked.values():
-                for (slot, _), numbers in places.items():
-                    asked[slot] |= numbers
+                for slot, _, number in places:
+                    asked[slot].add(number)
         for slot, number in self._everywhere:
             asked[slot].add(number)
         return [dict.fromkeys(range(len(lines)), frozenset(numbers)) if numbers else {} for numbers in asked]

@@ -1,6 +1,7 @@
 """The laws, on generated pages: undo, explanation, deletion only, order, idempotence, origins, tiling."""
 
 import random
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -95,11 +96,17 @@ def test_strip_only_deletes(page: str) -> None:
     assert all(char in rest for char in dechaff.strip(page, preset="thorough"))
 
 
-@given(clean_pages, st.randoms())
-def test_the_order_of_rules_changes_nothing(page: str, chance: random.Random) -> None:
-    shuffled = list(RULES)
-    chance.shuffle(shuffled)
-    one, two = (Pipeline(each=[filters.strip(rules)]).run(page) for rules in (RULES, shuffled))
+@cache
+def in_order(seed: int) -> Pipeline:
+    """All rules in one of several orders: compiling them takes longer than reading a page."""
+    rules = list(RULES)
+    random.Random(seed).shuffle(rules)
+    return Pipeline(each=[filters.strip(rules)])
+
+
+@given(clean_pages, st.integers(1, 4))
+def test_the_order_of_rules_changes_nothing(page: str, seed: int) -> None:
+    one, two = in_order(0).run(page), in_order(seed).run(page)
     assert [(f.code, f.span) for f in one.findings] == [(f.code, f.span) for f in two.findings]
 
 

@@ -4,7 +4,7 @@ The one module that imports `ahocorasick_rs`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import ahocorasick_rs
 
@@ -27,25 +27,30 @@ class _Table:
     """Literals and who asked for them, found by one automaton, which is built when it is first needed."""
 
     def __init__(self) -> None:
-        # For each literal the numbers that are meant, by the slot and what else the line must hold.
-        self._asked: dict[bytes, dict[tuple[int, _Others], set[int]]] = {}
+        # For each literal who asked for it: a slot, what else the line must hold, and a number.
+        # Tuples, not lists: the garbage collector soon leaves these alone, and they are many.
+        self._asked: dict[bytes, tuple[tuple[int, _Others, int], ...]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._asked)
 
     def add(self, literal: bytes, slot: int, number: int, others: _Others = ()) -> None:
         """Search for one more literal, in lines that hold one of each of some others too."""
-        self._asked.setdefault(literal, {}).setdefault((slot, others), set()).add(number)
+        self._asked[literal] = (*self._asked.get(literal, ()), (slot, others, number))
 
     @cached_property
     def _automaton(self) -> ahocorasick_rs.BytesAhoCorasick:
         return ahocorasick_rs.BytesAhoCorasick(list(self._asked))
 
     @cached_property
-    def _places(self) -> list[tuple[int, list[tuple[int, _Others, frozenset[int]]]]]:
+    def _places(self) -> list[tuple[int, tuple[tuple[int, _Others, frozenset[int]], ...]]]:
         # An edge of a line is no part of it: matches are placed by the character after it.
+        single = cache(lambda number: frozenset((number,)))
         return [
-            (int(literal.startswith(_FEED)), [(*key, frozenset(numbers)) for key, numbers in asked.items()])
+            (
+                int(literal.startswith(_FEED)),
+                ((*asked[0][:2], single(asked[0][2])),) if len(asked) == 1 else _grouped(asked),
+            )
             for literal, asked in self._asked.items()
         ]
 
@@ -68,6 +73,14 @@ class _Table:
                         continue
                 lines = found[slot]
                 lines[line] = lines[line] | numbers if line in lines else numbers
+
+
+def _grouped(asked: Iterable[tuple[int, _Others, int]]) -> tuple[tuple[int, _Others, frozenset[int]], ...]:
+    """The numbers that are asked for by one slot on the same terms, together."""
+    groups: dict[tuple[int, int], tuple[int, _Others, set[int]]] = {}
+    for slot, others, number in asked:
+        groups.setdefault((slot, id(others)), (slot, others, set()))[2].add(number)
+    return tuple((slot, others, frozenset(numbers)) for slot, others, numbers in groups.values())
 
 
 def _line_around(haystack: bytes, at: int) -> bytes:
