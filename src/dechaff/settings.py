@@ -48,6 +48,8 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
             nothing else does; empty to find out what parts them.
         aggressive: part articles on weaker evidence too: more are found, and more are wrong.
         charset: the charset that files are in; empty to find it out for each.
+        model: how sure the line model must be before it cuts what rules leave: `careful`,
+            `balanced` or `thorough`; `off` to do without it.
     """
 
     unsafe: bool = False
@@ -61,6 +63,10 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
     separator: str = ""
     aggressive: bool = False
     charset: str = ""
+    model: str = "balanced"
+
+
+MODELS = ("off", "careful", "balanced", "thorough")
 
 
 @cache
@@ -129,6 +135,8 @@ _KINDS = {bool: "true or false", float: "a number", tuple: "a list of strings", 
 def _ranges(name: str, value: Any) -> Iterator[str]:
     if name == "max-cut" and not 0 <= value <= 1:
         yield f"max-cut: found {value!r}, expected a share from 0 to 1"
+    if name == "model" and value not in MODELS:
+        yield f"model: found {value!r}, must be one of {', '.join(MODELS)}"
     for pattern in _patterns(name, value):
         mistake = pattern_mistake(pattern)
         if mistake:
@@ -192,7 +200,7 @@ def pipeline_for(settings: Settings) -> Pipeline:
         decode=filters.decode(settings.charset),
         whole=[filters.repair(rules)],
         split=_splitter(settings, rules) if settings.split else None,
-        each=[filters.strip(rules, settings.keep), filters.tidy(), filters.headline()],
+        each=[filters.strip(rules, settings.keep, settings.model), filters.tidy(), filters.headline()],
         language=filters.language(),
         facts=filters.facts(),
         max_cut=settings.max_cut,

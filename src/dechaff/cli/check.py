@@ -7,6 +7,7 @@ from difflib import unified_diff
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from dechaff.cli.options import (
     CLEAN,
@@ -34,8 +35,12 @@ def command(paths: tuple[str, ...], diff: bool, **options: Any) -> None:
     """Report what is not clean as `path:line:column CODE message`; nothing is written.
 
     PATH is a file, a folder (searched for *.txt), or - for standard input.
+    The line model is asked only where --preset or --model is given: a linter's finding is a rule's.
     Exit code 0: clean. 1: there are findings. 2: wrong usage, or a file that could not be checked.
     """
+    preset_from = click.get_current_context().get_parameter_source("preset")
+    if options["model"] is None and preset_from is ParameterSource.DEFAULT:
+        options["model"] = "off"
     # Neither language nor facts is a finding.
     pipeline = replace(build_pipeline(**options), language=None, facts=None)
     files, problems = ([STDIN], []) if paths == ("-",) else find(paths)

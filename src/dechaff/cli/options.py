@@ -65,6 +65,11 @@ _CLEANING = [
         metavar="REGEX",
         help="Never cut a line in which this is found.",
     ),
+    click.option(
+        "--model",
+        metavar="BAR",
+        help="How sure the line model must be: off, careful, balanced or thorough; by default as the preset.",
+    ),
 ]
 
 
@@ -84,7 +89,7 @@ def reading_options(command: Command) -> Command:
 
 
 def cleaning_options(command: Command) -> Command:
-    """Adds --preset, --keep and the options of `reading_options`."""
+    """Adds --preset, --keep, --model and the options of `reading_options`."""
     return _with(_CLEANING, reading_options(command))
 
 
@@ -105,6 +110,7 @@ def build_pipeline(
     aggressive: bool,
     preset: str = "balanced",
     keep: tuple[str, ...] = (),
+    model: str | None = None,
 ) -> Pipeline:
     """The pipeline for these options; wrong ones end the program with every mistake named."""
     from dechaff.rules.check import RuleError
@@ -120,6 +126,7 @@ def build_pipeline(
             "charset": charset,
             "separator": separator,
             "aggressive": aggressive,
+            **({"model": model} if model else {}),
         }
         return pipeline_for(resolve_settings(preset, given))
     except (SettingsError, RuleError) as error:

@@ -7,6 +7,7 @@ from functools import cache, partial
 from dechaff.core.hit import Effect, Hit, resolve
 from dechaff.core.span import Span
 from dechaff.core.text import Text
+from dechaff.filters.body import CODE, OFF, Look, body
 from dechaff.rules.index import Index
 from dechaff.rules.load import built_in
 from dechaff.rules.matchers import Scanner, compile_rules
@@ -20,22 +21,30 @@ KEPT = "K901"
 
 # Real pages are done after two looks; the bound is for pages that were made to keep us looking.
 _MOST_LOOKS = 6
+# The model is asked until it is quiet; the bound is for pages that were made to keep it talking.
+_MOST_ASKED = 24
 
 
-def strip(rules: Iterable[Rule] | None = None, keep: Sequence[str] = ()) -> Callable[[Text], Iterable[Hit]]:
+def strip(
+    rules: Iterable[Rule] | None = None, keep: Sequence[str] = (), model: str = OFF
+) -> Callable[[Text], Iterable[Hit]]:
     """A filter that runs rules over the page of one article.
 
     Rules that need only a line are run first. Rules that look at neighbours, zones or repetition see
     the page without the lines that are gone by then, and look again while lines go: what one takes
     away may bring together what another looks for. So they judge the page as a second cleaning
-    would, which is why a second cleaning finds nothing more.
+    would, which is why a second cleaning finds nothing more. What rules leave is shown to the line
+    model in the same way, until both are quiet.
 
     Args:
         rules: the rules in force; by default those of dechaff, of which the safe ones cut.
         keep: regular expressions; a line in which one is found is never cut.
+        model: how sure the line model must be before it cuts what rules leave: `careful`, `balanced`
+            or `thorough`; `off` to do without it.
     """
     in_force = list(select(built_in()) if rules is None else rules)
-    engine = cache(partial(_engine, in_force, keep))
+    asked = model if any(rule.code == CODE for rule in in_force) else OFF
+    engine = cache(partial(_engine, in_force, keep, asked))
 
     def cruft(text: Text) -> Iterable[Hit]:
         return engine().hits(text)
@@ -52,18 +61,33 @@ class _Engine:
         kept: the scanner for lines that stay.
         alone: the scanners of rules that need only a line.
         in_context: the scanners of the others.
+        begin: the line model, which begins on a page and gives a look at it; None without it.
     """
 
     index: Index
     kept: Scanner
     alone: Sequence[Scanner]
     in_context: Sequence[Scanner]
+    begin: Callable[[], Look] | None
 
     def hits(self, text: Text) -> Iterable[Hit]:
-        """What the rules find in a text."""
+        """What the rules and the model find in a text."""
         page = Page(text, self.index)
         hits = dict.fromkeys(self.kept(page))
         hits |= dict.fromkeys(hit for scan in self.alone for hit in scan(page))
+        page = self._settled(page, hits)
+        if self.begin:
+            look = self.begin()
+            for _ in range(_MOST_ASKED):
+                found = look(page, {hit.span for hit in hits if hit.code == CODE})
+                if not found:
+                    break
+                hits |= dict.fromkeys(found)
+                page = self._settled(page, hits)
+        return hits
+
+    def _settled(self, page: Page, hits: dict[Hit, None]) -> Page:
+        """The page as the rules leave it, whose hits are added to those that are known."""
         for _ in range(_MOST_LOOKS):
             page = page.without(_gone(hits))
             known = len(hits)
@@ -72,15 +96,15 @@ class _Engine:
             hits |= dict.fromkeys(hit for scan in self.in_context for hit in scan(page))
             if len(hits) == known:
                 break
-        return hits
+        return page
 
 
-def _engine(rules: Sequence[Rule], keep: Sequence[str]) -> _Engine:
+def _engine(rules: Sequence[Rule], keep: Sequence[str], model: str) -> _Engine:
     index = Index()
     kept = _keeping(Pattern(keep), index)
     alone = compile_rules([rule for rule in rules if not rule.in_context], index)
     in_context = compile_rules([rule for rule in rules if rule.in_context], index)
-    return _Engine(index, kept, alone, in_context)
+    return _Engine(index, kept, alone, in_context, body(model) if model != OFF else None)
 
 
 def _keeping(expression: Pattern, index: Index) -> Scanner:

@@ -18,6 +18,7 @@ FAMILIES = {
     "F": "figures",
     "B": "boilerplate",
     "K": "keep",
+    "M": "model",
     "S": "split",
     "W": "white space",
     "L": "language",

@@ -1,0 +1,221 @@
+"""Judge: which lines of a page are no part of its article, how sure that is, and why."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from dechaff.model.characters import Numbers
+from dechaff.model.features import LEXICAL, OWN, PLACED, log
+from dechaff.model.lexicon import Lexicon, keys, telling
+from dechaff.model.network import SCALE, Network
+from dechaff.model.own import Own, own
+from dechaff.model.placed import placed
+from dechaff.model.words import Words, read
+
+_HOME = Path(__file__).parent
+# Chances are told in parts of so much.
+_CERTAIN = 1024
+# How much heavier a line gets when its length doubles, where it is asked how dirty a page is ...
+_LENGTH = 0.34375
+# ... and at most how likely content a line is then that speaks for dirt.
+_DIRT = -2.7
+# A line that is so likely content and has so many words is body for certain.
+_BODY, _BODY_WORDS = 0.5, 8
+# What stands between two such lines, no further apart than this, must be this much surer to be cruft: lists,
+# tables, verses and sub-headings stand there.
+_WITHIN, _SHELTER = 40, 2.0
+# A line of so many words that ends like a sentence must be this much surer to be cruft.
+_SENTENCE_WORDS, _SENTENCE = 12, 0.5
+# A headline has so many words, and this much of it comes again in the body, in parts of 64.
+_HEADLINE, _TOLD_AGAIN = (3, 30), 24
+_THEME = len(OWN) + PLACED.index("theme")
+_FEATURES = len(OWN) + len(PLACED) + len(LEXICAL)
+_ENDS = OWN.index("endstop")
+_AHEAD = len(OWN) + PLACED.index("ahead")
+
+
+class Bar(NamedTuple):
+    """How sure the model must be; log-odds are those of being content.
+
+    Attributes:
+        most: a line goes only if its log-odds, made heavier by its length, are at most this.
+        length: how much heavier a line gets when its length doubles.
+        bold: what `most` is for a page that is trusted.
+        trust: a page is trusted if lines up to `bold` hold at most this share of its expected content.
+        price: the share of a page's content that the model may expect to lose, its lines taken in order of
+            how sure it is.
+        least: how many words of content a page must be expected to have.
+        dirt: a page is dirty if more than this share of its lines is plainly cruft ...
+        fewest: ... and at least so many of them are.
+        clean: what `most` is for a page that is not dirty.
+    """
+
+    most: float
+    length: float
+    bold: float
+    trust: float
+    price: float
+    least: int
+    dirt: float
+    fewest: int
+    clean: float
+
+
+class Verdict(NamedTuple):
+    """What the model makes of a page.
+
+    Attributes:
+        number: the numbers of the lines that have words.
+        score: of each of them, the log-odds of being content, in parts of 256.
+        rows: the features that the score is made of.
+        words: how many words each has.
+    """
+
+    number: Numbers
+    score: Numbers
+    rows: Numbers
+    words: Numbers
+
+    def cut(self, bar: Bar) -> Numbers:
+        """Of each line, whether it goes."""
+        if not len(self.score):
+            return np.zeros(0, bool)
+        sheltered = _units(_SHELTER) * self._sheltered()
+        weighed = self._weighed(bar.length) + sheltered
+        weighed += _units(_SENTENCE) * ((self.words >= _SENTENCE_WORDS) & (self.rows[:, _ENDS] > 0))
+        expected = self._chances() * self.words
+        total = int(expected.sum())
+        if total < bar.least * _CERTAIN:
+            return np.zeros(len(self.score), bool)
+        order = np.argsort(weighed, kind="stable")
+        spent = np.empty(len(order), np.int64)
+        spent[order] = np.cumsum(expected[order])
+        at_stake = int(expected[weighed <= _units(bar.bold)].sum())
+        most = bar.bold if _at_most(at_stake, bar.trust, total) else bar.most
+        plain = np.count_nonzero(self._weighed(_LENGTH) + sheltered <= _units(_DIRT))
+        if plain < bar.fewest or _at_most(plain, bar.dirt, len(self.score)):
+            most = min(bar.clean, most)
+        going: Numbers = (weighed <= _units(most)) & _at_most(spent, bar.price, total)
+        headline = self._headline()
+        if headline is not None:
+            going[headline] = False
+        return going
+
+    def _weighed(self, length: float) -> Numbers:
+        """The log-odds, the heavier the longer a line is."""
+        weighed: Numbers = self.score + _units(length / 8) * log(self.words).astype(np.int64)
+        return weighed
+
+    def _sheltered(self) -> Numbers:
+        """Of each line, whether it stands between two lines of the body."""
+        index = np.arange(len(self.score))
+        body = (self.score > _units(_BODY)) & (self.words >= _BODY_WORDS)
+        above = np.maximum.accumulate(np.where(body, index, -_WITHIN - 1))
+        below = np.minimum.accumulate(np.where(body, index, len(index) + _WITHIN)[::-1])[::-1]
+        sheltered: Numbers = (below - above <= _WITHIN) & ~body
+        return sheltered
+
+    def _headline(self) -> int | None:
+        """The line above the body that says most of what the body says."""
+        least, most = _HEADLINE
+        title = (self.words >= least) & (self.words <= most) & (self.rows[:, _AHEAD] > 0)
+        theme = np.where(title, self.rows[:, _THEME].astype(np.int64), 0)
+        # Of equals the last, which stands nearest to the body.
+        best = len(theme) - 1 - int(np.argmax(theme[::-1]))
+        return best if theme[best] >= _TOLD_AGAIN else None
+
+    def _chances(self) -> Numbers:
+        chances: Numbers = _chances().take(np.clip(self.score // 16 + 256, 0, 511))
+        return chances
+
+    def certainty(self) -> Numbers:
+        """Of each line, how likely it is cruft."""
+        certain: Numbers = 1 - self._chances() / _CERTAIN
+        return certain
+
+
+def _at_most(part: Any, share: float, whole: int) -> Any:
+    """Whether a part is at most so large a share of the whole, by whole numbers."""
+    return part * 10_000 <= whole * round(share * 10_000)
+
+
+def _units(odds: float) -> int:
+    """Log-odds in parts of `SCALE`."""
+    return round(odds * SCALE)
+
+
+class Model(NamedTuple):
+    """The weights, in use."""
+
+    lexicon: Lexicon
+    network: Network
+    telling: Numbers
+
+
+@cache
+def model(path: Path = _HOME / "weights.npz") -> Model:
+    """A model, read once; by default the one that comes with dechaff."""
+    with np.load(path, allow_pickle=False) as arrays:
+        loaded = dict(arrays)
+    layers = {name: value for name, value in loaded.items() if not name.startswith("lexicon")}
+    return Model(Lexicon(loaded), Network(layers), loaded["lexicon_telling"])
+
+
+@cache
+def bars() -> Mapping[str, Bar]:
+    """How sure the model must be, by preset."""
+    data = tomllib.loads((_HOME / "thresholds.toml").read_text("utf-8"))
+    return {name: Bar(**values) for name, values in data.items()}
+
+
+class Reading(NamedTuple):
+    """What there is to know of the lines of a page, whichever others are there.
+
+    Attributes:
+        words: the lines that have words.
+        own: what each is by itself.
+        lexical: what the lexicon says of each.
+    """
+
+    words: Words
+    own: Own
+    lexical: Numbers
+
+    def only(self, kept: Sequence[bool] | Numbers, number: Sequence[int] | Numbers) -> "Reading":
+        """Some of the lines, where they stand by then."""
+        stays = np.asarray(kept, bool)
+        own = Own(*(value[stays] for value in self.own))
+        words = replace(self.words.only(stays), number=np.asarray(number, np.int64))
+        return Reading(words, own, self.lexical[stays])
+
+
+def read_page(text: str, used: Model | None = None) -> Reading:
+    """What there is to know of the lines of a page."""
+    words = read(text)
+    if not len(words.number):
+        none = np.zeros((0, 0), np.uint8)
+        return Reading(words, Own(none, words.number, words.number), none)
+    return Reading(words, own(words), (used or model()).lexicon.rows(keys(words)))
+
+
+def judge(page: str | Reading, used: Model | None = None) -> Verdict:
+    """What a model makes of a page; by default the model that comes with dechaff."""
+    used = used or model()
+    words, row, lexical = read_page(page, used) if isinstance(page, str) else page
+    if not len(words.number):
+        return Verdict(words.number, words.number, np.zeros((0, _FEATURES), np.uint8), words.number)
+    where = placed(words, row, telling(words, used.telling))
+    rows = np.concatenate((row.rows, where, lexical), axis=1)
+    return Verdict(words.number, used.network.scores(rows, row.words), rows, row.words)
+
+
+@cache
+def _chances() -> Numbers:
+    """The chance of being content by log-odds, by sixteenths from -16 to 16; the same on all machines."""
+    odds = (np.arange(512) - 255.5) / 16
+    return np.rint(_CERTAIN / (1 + np.exp(-odds))).astype(np.int64)

@@ -1,0 +1,102 @@
+"""Network: the score of each line from its features and its neighbours', in whole numbers.
+
+Weights, and what passes between the layers, are whole numbers held in floats, and so small that no sum
+leaves those that a float holds exactly. So every order of adding, and every machine, gives the same scores.
+`tools/train_lines.py` makes the weights.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from dechaff.model.characters import Numbers
+
+# What passes between layers is in parts of so much, ...
+UNIT = 32
+# ... and goes so far in both directions.
+MOST = 1023
+# The score is log-odds of content in parts of so much.
+SCALE = 256
+# After so many steps over the neighbours every line hears of the page as a whole.
+POOLED = 3
+
+
+class Network:
+    """Steps over ever more distant neighbours, with one look at the page as a whole."""
+
+    def __init__(self, arrays: Mapping[str, Numbers]) -> None:
+        self._low = arrays["low"]
+        self._high = arrays["high"]
+        self._reach = arrays["reach"].tolist()
+        self._weights = {
+            name.removesuffix(".w"): (
+                arrays[name].astype(np.float32),
+                arrays[name[:-1] + "b"].astype(np.float32),
+                np.float32(2.0 ** -int(arrays[name[:-1] + "k"])),
+            )
+            for name in arrays
+            if name.endswith(".w")
+        }
+
+    def scores(self, rows: Numbers, words: Numbers) -> Numbers:
+        """The log-odds of content of each line, in parts of `SCALE`.
+
+        Args:
+            rows: the features of the lines.
+            words: how many words each line has.
+        """
+        seen = np.minimum(np.maximum(rows, self._low), self._high).astype(np.float32)
+        state = self._positive("inp", seen)
+        state = self._positive("mid", state)
+        for step, reach in enumerate(self._reach):
+            if step == POOLED:
+                state = _bounded(state + self._whole(state, words))
+            heard = self._neighbours(step, state, reach)
+            state = _bounded(state + self._linear(f"pw{step}", heard))
+        return self._linear("out", self._positive("out1", state))[:, 0].astype(np.int64)
+
+    def _linear(self, name: str, values: Numbers) -> Numbers:
+        weight, bias, scale = self._weights[name]
+        total: Numbers = values @ weight
+        total += bias
+        total *= scale
+        return np.rint(total, out=total)
+
+    def _positive(self, name: str, values: Numbers) -> Numbers:
+        return _positive(self._linear(name, values))
+
+    def _neighbours(self, step: int, state: Numbers, reach: int) -> Numbers:
+        """What each line makes of itself and of the lines so far above and below it."""
+        weight, bias, scale = self._weights[f"cv{step}"]
+        width = state.shape[1]
+        total: Numbers = state @ weight[width : 2 * width]
+        total += bias
+        if len(state) > reach:
+            total[reach:] += state[:-reach] @ weight[:width]
+            total[:-reach] += state[reach:] @ weight[2 * width :]
+        total *= scale
+        return _positive(np.rint(total, out=total))
+
+    def _whole(self, state: Numbers, words: Numbers) -> Numbers:
+        """What the page as a whole says: two means of its lines, each weighed in its own way."""
+        root = _roots(words)[:, None]
+        weight = np.clip(self._linear("gate", state), 0, UNIT).astype(np.float64) * root
+        total = np.maximum(weight.sum(axis=0), 1)
+        means = np.rint((weight.T @ state.astype(np.float64)) / total[:, None])
+        return self._linear("glob", np.clip(means, -MOST, MOST).reshape(1, -1).astype(np.float32))
+
+
+def _positive(values: Numbers) -> Numbers:
+    np.maximum(values, 0, out=values)
+    return np.minimum(values, MOST, out=values)
+
+
+def _bounded(values: Numbers) -> Numbers:
+    np.maximum(values, -MOST, out=values)
+    return np.minimum(values, MOST, out=values)
+
+
+def _roots(words: Numbers) -> Numbers:
+    """Four times the square root of the number of words, sixty at most, rounded."""
+    root: Numbers = np.rint(4 * np.sqrt(np.minimum(words, 60).astype(np.float64)))
+    return root

@@ -1,0 +1,189 @@
+"""Placed: what a line is to its page: how it hangs together with the body, and where it stands."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from dechaff.model.characters import Numbers
+from dechaff.model.features import SET, columns, log, share
+from dechaff.model.own import Own
+from dechaff.model.words import BUCKETS, Words
+
+# The words that are most frequent in the body say nothing of its topic: so many, ...
+_COMMON = 40
+# ... counted over the whole page where the body has fewer different words than this.
+_FEW = 30
+_TITLE_WORDS = 3
+# What is further than so many lines or words is far.
+_FAR, _MANY = 99, 800
+_NO_LINE, _NO_WORDS = 64, 90
+# A line that is not body speaks against the stretch that it stands in like so many words.
+_OTHER = -6
+
+
+def placed(words: Words, row: Own, weight: Numbers) -> Numbers:
+    """What each line is to its page.
+
+    Args:
+        words: the page.
+        row: what its lines are by themselves; those that say something look like the body.
+        weight: how telling each word is.
+    """
+    size, body = row.words, row.says
+    line = np.repeat(np.arange(len(size)), size)
+    passed = np.concatenate(([0], np.cumsum(size)))
+    core = _core(size, body)
+    bucket = _buckets(words.hash)
+    inside = bucket[body[line]]
+    theme = np.bincount(inside, minlength=len(bucket))
+    varied = int(np.count_nonzero(theme))
+    frequent = theme if varied >= _FEW else np.bincount(bucket)
+    return columns(
+        (
+            *_cohesion(words, row, weight, line, bucket, frequent, core),
+            *_repetition(words, line),
+            *_distances(body, passed),
+            *_blocks(words.number, size),
+            *_around(core, passed),
+            *_page(size, body, varied * 128 // max(len(inside), 1)),
+        )
+    )
+
+
+def _buckets(hashes: Numbers) -> Numbers:
+    """Of each word a number below that of all words, the same for words of one bucket."""
+    bucket = hashes & np.uint32(BUCKETS - 1)
+    # What was not written here is not read.
+    latest = np.empty(BUCKETS, np.int64)
+    latest[bucket] = np.arange(len(bucket))
+    found: Numbers = latest[bucket]
+    return found
+
+
+def _core(size: Numbers, body: Numbers) -> tuple[int, int]:
+    """The stretch of lines in which body lines outweigh the others most."""
+    worth = np.concatenate(([0], np.cumsum(np.where(body, size, _OTHER))))
+    gain = worth[1:] - np.minimum.accumulate(worth[:-1])
+    stop = int(np.argmax(gain)) + 1
+    return int(np.argmin(worth[:stop])), stop
+
+
+def _cohesion(
+    words: Words,
+    row: Own,
+    weight: Numbers,
+    line: Numbers,
+    bucket: Numbers,
+    frequent: Numbers,
+    core: tuple[int, int],
+) -> Iterator[Numbers]:
+    """How much of each line's words the body, the title and the first body line have."""
+    begin, body = words.begin[:-1], row.says
+    there = frequent[np.flatnonzero(frequent)]
+    least = np.partition(there, -_COMMON)[-_COMMON] if len(there) > _COMMON else 1
+    times = frequent[bucket]
+    common = times >= np.maximum(least, 2)
+    telling = np.where(common, 0, weight)
+    total = np.maximum(np.add.reduceat(telling, begin), 1)
+    index = np.arange(len(body))
+    heart = body & (index >= core[0]) & (index < core[1])
+    title = int(np.argmax(row.words >= _TITLE_WORDS))
+    lead = int(np.argmax(heart)) if heart.any() else title
+    yield share(np.add.reduceat(common.astype(np.int64), begin), row.words)
+    for found in (
+        (times > 0) & ~common,
+        _elsewhere(bucket, line, body),
+        _elsewhere(bucket, line, heart),
+        _shared(bucket, line, title),
+        _shared(bucket, line, lead),
+    ):
+        yield np.add.reduceat(np.where(found, telling, 0), begin) * 64 // total
+
+
+def _elsewhere(bucket: Numbers, line: Numbers, chosen: Numbers) -> Numbers:
+    """Of each word, whether it stands in a chosen line that is not its own."""
+    inside = np.flatnonzero(chosen[line])
+    ends = np.full((2, len(bucket)), -1, np.int64)
+    ends[0, bucket[inside]] = line[inside]
+    back = inside[::-1]
+    ends[1, bucket[back]] = line[back]
+    latest, earliest = ends[0, bucket], ends[1, bucket]
+    found: Numbers = (latest >= 0) & ((latest != line) | (earliest != line))
+    return found
+
+
+def _shared(bucket: Numbers, line: Numbers, other: int) -> Numbers:
+    """Of each word, whether it stands in that other line."""
+    there = np.zeros(len(bucket), bool)
+    own = line == other
+    there[bucket[own]] = True
+    shared: Numbers = there[bucket] & ~own
+    return shared
+
+
+def _repetition(words: Words, line: Numbers) -> Iterator[Numbers]:
+    """How often each line is said, before it too, and how often but for its digits."""
+    place = np.arange(len(line)) - words.begin[line]
+    key = np.add.reduceat(words.hash.astype(np.int64) * (2 * place + 1), words.begin[:-1])
+    again, before = _again(key + words.exact)
+    yield log(again)
+    yield np.minimum(before, 3) * 32
+    yield log(_again(key)[0])
+
+
+def _again(key: Numbers) -> tuple[Numbers, Numbers]:
+    """Of each line, how many others are the same, and how many of those stand before it."""
+    _, which, count = np.unique(key, return_inverse=True, return_counts=True)
+    order = np.argsort(which, kind="stable")
+    ranked = which[order]
+    fresh = np.concatenate(([True], ranked[1:] != ranked[:-1]))
+    index = np.arange(len(order))
+    before = np.empty(len(order), np.int64)
+    before[order] = index - np.maximum.accumulate(np.where(fresh, index, 0))
+    return count[which] - 1, before
+
+
+def _distances(body: Numbers, passed: Numbers) -> Iterator[Numbers]:
+    """Where each line stands on the page, and how far the next body lines are above and below it."""
+    count = len(body)
+    index = np.arange(count)
+    above = np.maximum.accumulate(np.where(body, index, -1))
+    above = np.concatenate(([-1], above[:-1]))
+    below = np.minimum.accumulate(np.where(body, index, count)[::-1])[::-1]
+    below = np.concatenate((below[1:], [count]))
+    yield index * 128 // max(count - 1, 1)
+    yield passed[:-1] * 128 // passed[-1]
+    yield np.where(above < 0, _NO_LINE, log(np.minimum(index - above - 1, _FAR)))
+    yield np.where(below == count, _NO_LINE, log(np.minimum(below - index - 1, _FAR)))
+    yield np.where(above < 0, _NO_WORDS, log(np.minimum(passed[:-1] - passed[above + 1], _MANY)))
+    yield np.where(below == count, _NO_WORDS, log(np.minimum(passed[below] - passed[1:], _MANY)))
+
+
+def _blocks(number: Numbers, size: Numbers) -> Iterator[Numbers]:
+    """The block that each line stands in, and whether one begins above or ends below it."""
+    gap = np.diff(number, prepend=-2) > 1
+    block = np.cumsum(gap) - 1
+    yield log(np.bincount(block)[block])
+    yield log(np.bincount(block, size).astype(np.int64)[block])
+    yield gap * SET
+    yield np.append(gap[1:], True) * SET
+
+
+def _around(core: tuple[int, int], passed: Numbers) -> Iterator[Numbers]:
+    """Whether each line stands in the core, or how far before or behind it."""
+    start, stop = core
+    index = np.arange(len(passed) - 1)
+    yield ((index >= start) & (index < stop)) * SET
+    yield log(np.maximum(start - index, 0))
+    yield log(np.maximum(index - stop + 1, 0))
+    yield log(np.maximum(passed[start] - passed[:-1], 0))
+    yield log(np.maximum(passed[1:] - passed[stop], 0))
+
+
+def _page(size: Numbers, body: Numbers, varied: int) -> Iterator[Numbers]:
+    """What the page is as a whole."""
+    count, words = len(size), int(size.sum())
+    yield np.full(count, log(np.array(count)))
+    yield np.full(count, int(size[body].sum()) * 128 // words)
+    yield np.full(count, log(np.array(4 * words // count)))
+    yield np.full(count, varied)

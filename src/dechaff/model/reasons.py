@@ -1,0 +1,59 @@
+"""Reasons: what spoke for the cut of a line, in words.
+
+The network weighs features together, so what each did is told by the plain sum that comes nearest to its
+scores; what that sum leaves is what the lines around did.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from dechaff.model.characters import Numbers
+from dechaff.model.features import LEXICAL, OWN, PLACED
+from dechaff.model.judge import Verdict
+
+_TOLD = 3
+_TOPIC = ("common", "known", "topical", "theme", "titled", "headed")
+_AGAIN = ("again", "before", "alike")
+WORDS = "its words and phrases are such as other sites have around their articles"
+SHAPE = "it is built like a link, a label or a button"
+TOPIC = "its words are not those of the article"
+AGAIN = "it stands on the page more than once"
+PLACE = "it stands apart from the body"
+AROUND = "the lines around it are cruft"
+_GROUPS = (SHAPE, TOPIC, AGAIN, PLACE, WORDS)
+_SAID = (*_GROUPS, AROUND)
+
+
+def reasons(verdict: Verdict, lines: Sequence[int]) -> list[str]:
+    """What spoke for the cut of each of these lines; the strongest three, the most telling first."""
+    arrays = _sums()
+    parts = (verdict.rows[lines].astype(np.int64) - arrays["centre"]) * arrays["weight"]
+    told = np.stack([parts[:, of_group].sum(axis=1) for of_group in arrays["members"]], axis=1)
+    around = verdict.score[lines].astype(np.int64) * 16 - int(arrays["start"][0]) - told.sum(axis=1)
+    rows = np.column_stack([told, around]).tolist()
+    return ["; ".join(_strongest(dict(zip(_SAID, row, strict=True)))) for row in rows]
+
+
+def _strongest(told: Mapping[str, int]) -> list[str]:
+    speaking = sorted((value, words) for words, value in told.items() if value < 0)
+    return [words for _, words in speaking[:_TOLD]]
+
+
+def groups() -> Numbers:
+    """Of each feature, the group of evidence that it belongs to."""
+    placed = [1 if name in _TOPIC else 2 if name in _AGAIN else 3 for name in PLACED]
+    return np.array([0] * len(OWN) + placed + [4] * len(LEXICAL), np.uint8)
+
+
+@cache
+def _sums() -> Mapping[str, Numbers]:
+    with np.load(Path(__file__).with_name("weights.npz"), allow_pickle=False) as arrays:
+        members = np.arange(len(_GROUPS))[:, None] == groups()
+        return {"members": members} | {
+            name.removeprefix("lexicon_reason_"): arrays[name].astype(np.int64)
+            for name in arrays
+            if name.startswith("lexicon_reason_")
+        }

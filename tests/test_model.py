@@ -1,0 +1,180 @@
+"""The line model: the same everywhere, quiet on what is clean, and never at the cost of the body."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dechaff import clean, strip
+from dechaff.model.features import LEXICAL, OWN, PLACED
+from dechaff.model.judge import bars, judge, model, read_page
+from dechaff.model.network import MOST
+
+FIXTURES = Path(__file__).parent / "fixtures" / "model"
+READ = tomllib.loads((FIXTURES / "pages.toml").read_text("utf-8"))
+LEFT_ALONE = tomllib.loads((FIXTURES / "left_alone.toml").read_text("utf-8"))["page"]
+PAGES = READ["page"] + [
+    {
+        **page,
+        "name": f"{page['name']}, framed",
+        "head": READ["frame"][page["lang"]]["head"] + page["head"],
+        "tail": page["tail"] + READ["frame"][page["lang"]]["tail"],
+    }
+    for page in READ["page"]
+]
+FRAMED = PAGES[len(READ["page"]) :]
+PRESETS = ("careful", "balanced", "thorough")
+Page = Mapping[str, Any]
+
+
+def whole(page: Page) -> str:
+    return "\n".join([*page["head"], page["body"], *page["tail"], ""])
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def name(page: Page) -> str:
+    return str(page["name"])
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_line_of_the_body_stays(page: Page, preset: str) -> None:
+    left = lines(strip(whole(page), preset=preset))
+    assert [line for line in lines(page["body"]) if line not in left] == []
+
+
+@pytest.mark.parametrize("page", FRAMED, ids=name)
+def test_thorough_takes_most_of_the_cruft(page: Page) -> None:
+    left = lines(strip(whole(page), preset="thorough"))
+    cruft = [*page["head"], *page["tail"]]
+    assert 3 * sum(line in left for line in cruft) < len(cruft)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_cleaning_twice_is_cleaning_once(page: Page, preset: str) -> None:
+    once = strip(whole(page), preset=preset)
+    assert strip(once, preset=preset) == once
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_clean_page_is_left_alone(page: Page, preset: str) -> None:
+    found = clean(page["body"], preset=preset, settings={"split": False}).findings
+    assert [finding.old for finding in found if finding.code == "M101"] == []
+
+
+@pytest.mark.parametrize("page", LEFT_ALONE, ids=name)
+def test_what_is_no_article_is_left_to_the_rules(page: Page) -> None:
+    for preset in ("careful", "balanced"):
+        found = clean(page["text"], preset=preset, settings={"split": False}).findings
+        assert [finding.old for finding in found if finding.code == "M101"] == []
+
+
+def test_scores_are_the_same_everywhere() -> None:
+    verdict = judge(whole(PAGES[0]))
+    assert verdict.score.tolist() == SCORES
+    assert verdict.rows.astype(np.int64).sum(axis=0)[:8].tolist() == ROWS
+
+
+def test_no_sum_leaves_what_floats_hold_exactly() -> None:
+    with np.load(Path(judge.__code__.co_filename).with_name("weights.npz")) as arrays:
+        for key in (key for key in arrays if key.endswith(".w")):
+            reach = arrays["high"].astype(np.int64) if key == "inp.w" else MOST
+            most = (np.abs(arrays[key].astype(np.int64)).T * reach).sum(axis=1)
+            assert (most + np.abs(arrays[key[:-1] + "b"])).max() < 2**24
+
+
+def test_a_page_of_which_lines_went_need_not_be_read_again() -> None:
+    page = PAGES[0]
+    text = whole(page).split("\n")
+    reading = read_page("\n".join(text))
+    kept = [n % 3 != 1 for n in range(len(reading.words.number))]
+    gone = {int(number) for number, stays in zip(reading.words.number, kept, strict=True) if not stays}
+    shorter = "\n".join(line for n, line in enumerate(text) if n not in gone)
+    fresh = judge(shorter)
+    assert judge(reading.only(kept, fresh.number)).score.tolist() == fresh.score.tolist()
+
+
+def test_the_order_of_pages_changes_nothing() -> None:
+    texts = [whole(page) for page in PAGES]
+    first = [judge(text).score.tolist() for text in texts]
+    assert [judge(text).score.tolist() for text in reversed(texts)][::-1] == first
+
+
+def test_a_cut_says_how_sure_it_is_and_why() -> None:
+    found = [f for f in clean(whole(FRAMED[0]), preset="thorough").findings if f.code == "M101"]
+    assert found
+    assert all(0 <= finding.score <= 1 and round(finding.score, 2) == finding.score for finding in found)
+    assert all(finding.detail for finding in found)
+
+
+def test_a_user_can_do_without() -> None:
+    text = whole(FRAMED[0])
+    assert "M101" in {finding.code for finding in clean(text, preset="thorough").findings}
+    for settings in ({"model": "off"}, {"ignore": ["M101"]}):
+        found = clean(text, preset="thorough", settings=settings).findings
+        assert "M101" not in {finding.code for finding in found}
+
+
+def test_what_is_to_be_kept_is_kept() -> None:
+    text = whole(FRAMED[0])
+    assert "Terms of use" not in strip(text, preset="thorough")
+    cleaned = clean(text, preset="thorough", settings={"keep": ["^Lifestyle$"]})
+    assert "Lifestyle" not in strip(text, preset="thorough")
+    once = cleaned.articles[0].text
+    assert "Lifestyle\n" in once
+    again = clean(once, preset="thorough", settings={"keep": ["^Lifestyle$"], "split": False})
+    assert again.articles[0].text == once
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "***", "a", "\ud800", "©\n©", "\U0010ffff\n", "1", "-\n" * 50, "a\n" * 3000]
+)
+def test_any_text_is_judged(text: str) -> None:
+    verdict = judge(text)
+    assert len(verdict.score) == len(verdict.number)
+    for bar in bars().values():
+        assert len(verdict.cut(bar)) == len(verdict.score)
+
+
+def test_the_model_is_small_and_whole() -> None:
+    home = Path(judge.__code__.co_filename).parent
+    assert sum(path.stat().st_size for path in home.glob("*.npz")) < 2_000_000
+    assert list(bars()) == list(PRESETS)
+    assert judge("One line of words here.").rows.shape == (1, len(OWN) + len(PLACED) + len(LEXICAL))
+    assert model() is model()
+
+
+SCORES = [
+    -987,
+    -962,
+    -747,
+    -702,
+    202,
+    795,
+    596,
+    749,
+    1002,
+    990,
+    786,
+    691,
+    923,
+    792,
+    1157,
+    1074,
+    909,
+    698,
+    -617,
+    -774,
+    -951,
+    -1061,
+    -1024,
+]
+ROWS = [435, 774, 875, 0, 320, 0, 0, 1152]
