@@ -19,8 +19,8 @@ def built_in() -> tuple[Rule, ...]:
     The tests have checked them, so that loading need not.
     """
     found = sources()
-    tables = compiled_packs(found) or (_tables(data, file) for file, data in found)
-    return tuple(build_rule({**table, "example": ()}) for table in tables)
+    anew = (build_rule({**_tables(data, file), "example": ()}) for file, data in found)
+    return compiled_packs(found) or tuple(anew)
 
 
 def examples_of(rule: Rule) -> tuple[Example, ...]:

@@ -186,8 +186,22 @@ def _known_macros() -> Mapping[str, Form]:
     return {macro: form_of(meaning, {}) for macro, meaning in _MACROS.items()}
 
 
+# Literals that were read off expressions before, when the packs were compiled.
+_read_before: dict[tuple[str, bool], Sequence[Sequence[str]]] = {}
+
+
+def remember_literals(
+    sources: Sequence[str], literals: Sequence[Sequence[Sequence[str]]], *, whole_line: bool
+) -> None:
+    """Take the literals of these expressions as given."""
+    _read_before.update(zip([(source, whole_line) for source in sources], literals, strict=True))
+
+
 @cache
 def _literals(source: str, whole_line: bool) -> Needs:
+    known = _read_before.get((source, whole_line))
+    if known is not None:
+        return tuple(map(frozenset, known))
     return required(form_of(source, _known_macros()), whole_line=whole_line)
 
 
