@@ -15,7 +15,7 @@ _LEAST_WORDS = 2
 # Above a headline may stand a section, a site, a name; a headline says more.
 _TELLING_WORDS = 4
 _LIST_COMMAS = 2
-_ENDS_LIKE_A_SENTENCE = (".", ":", ";", ",", "。", "،", "؛", "।")
+_ENDS_LIKE_A_SENTENCE = (".", ":", ";", ",", "。", "،", "؛", "।", "۔")
 
 
 def headline() -> Callable[[Text], Iterator[Hit]]:

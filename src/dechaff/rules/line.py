@@ -7,8 +7,11 @@ from dechaff.core.span import Span
 from dechaff.core.text import fold
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-# A stop that ends a sentence: after a word of two letters or more (so not in "U.S."), or ending the line.
-_STOP = re.compile(r"(?<=[^\W\d_]{2})[.!?…؟۔।]+[\"'”’»)\]]*\s|[。！？]|[.…۔।][\"'”’»)\]]*\s*$", re.UNICODE)
+# A stop that ends a sentence: after a word of two letters or more (so not in "U.S."), or ending the line,
+# though not after one Thai letter, which is an abbreviation: Thai sentences have no stop.
+_STOP = re.compile(
+    r"(?<=[^\W\d_]{2})[.!?…؟۔।]+[\"'”’»)\]]*\s|[。！？]|(?<!\s[\u0e00-\u0e7f])[.…۔।][\"'”’»)\]]*\s*$"
+)
 _SPEECH = re.compile(r"(?:[\"“”„«‘‹「『].*[\"“”»’›」』]|».*«|[—―–]\s.*[.!?…])[.,!?…]?$")
 _QUESTION = re.compile(r"[!?؟][\"'”’»)\]]*\s*$")
 
@@ -18,9 +21,18 @@ BODY_CHARS = 60
 BODY_CHARS_UNSPACED = 25
 # ... and a lone question or exclamation may be a headline up to here.
 HEADLINE_CHARS = 120
+# A line with so many Thai letters is a paragraph without a stop.
+_THAI = re.compile("[\u0e00-\u0e7f]")
+_BODY_CHARS_THAI = 100
 
 
-_WORD = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*")
+# Marks that make other words of the same letters, in scripts of India, in Thai, Hebrew and Arabic.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u0981-\u0983\u09bc"
+)
+_MARKS += "\u09be-\u09cd\u09d7\u0b82\u0bbe-\u0bcd\u0bd7\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_LETTERS = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+_WORD = re.compile(rf"{_LETTERS}(?:['.&]{_LETTERS})*")
 
 
 def words_of(folded: str) -> tuple[str, ...]:
@@ -41,7 +53,9 @@ def reads_like_body(line: str) -> bool:
         return False
     if size < BODY_CHARS and 2 * len(_UNSPACED.findall(line)) < size:
         return False
-    return bool(_STOP.search(line)) or (size >= HEADLINE_CHARS and bool(_QUESTION.search(line)))
+    if _STOP.search(line) or (size >= HEADLINE_CHARS and _QUESTION.search(line)):
+        return True
+    return size >= _BODY_CHARS_THAI and len(_THAI.findall(line)) >= _BODY_CHARS_THAI
 
 
 class Line:

@@ -18,7 +18,8 @@ _SAME = str.maketrans(
     | dict.fromkeys("\u00a0\u202f\u2009\u3000", " ")
     | {"\uff1a": ":", "\uff5c": "|", "\u0130": "i", "\u0131": "i"}
 )
-_SENTENCE = re.compile(r"(?<!\.)[.;:,。؛،।][\"'”’»)\]]*$")
+# The Greek question mark is a semicolon, and a title may be a question.
+_SENTENCE = re.compile(r"(?<!\.)(?:[.:,。؛،।۔]|(?<![\u0370-\u03ff\u1f00-\u1fff]);)[\"'”’»)\]]*$")
 
 
 class _Phrase(NamedTuple):

@@ -12,7 +12,8 @@ from dechaff.rules.page import Page
 from dechaff.rules.patterns import Pattern
 from dechaff.rules.rule import Rule
 
-_SENTENCE = re.compile(r"(?<!\.)[.;:。؛।][\"'”’»)\]]*$")
+# The Greek question mark is a semicolon, and a title may be a question.
+_SENTENCE = re.compile(r"(?<!\.)(?:[.:。؛।۔]|(?<![\u0370-\u03ff\u1f00-\u1fff]);)[\"'”’»)\]]*$")
 # In a list of titles, a line of fewer words is a name or a button.
 _TELLING_WORDS = 3
 _BULLET = re.compile(r"[\s]*(?:[•·▪‣◦●○■►▶»›→*+–—-]|\d{1,2}[.)])\s*\S")
