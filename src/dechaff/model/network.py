@@ -19,6 +19,8 @@ MOST = 1023
 SCALE = 256
 # After so many steps over the neighbours every line hears of the page as a whole.
 POOLED = 3
+# Larger products make BLAS wake all cores, which costs more than it brings here.
+_MOST_PRODUCTS = 1 << 17
 
 
 class Network:
@@ -57,7 +59,7 @@ class Network:
 
     def _linear(self, name: str, values: Numbers) -> Numbers:
         weight, bias, scale = self._weights[name]
-        total: Numbers = values @ weight
+        total = _product(values, weight)
         total += bias
         total *= scale
         return np.rint(total, out=total)
@@ -69,11 +71,11 @@ class Network:
         """What each line makes of itself and of the lines so far above and below it."""
         weight, bias, scale = self._weights[f"cv{step}"]
         width = state.shape[1]
-        total: Numbers = state @ weight[width : 2 * width]
+        total = _product(state, weight[width : 2 * width])
         total += bias
         if len(state) > reach:
-            total[reach:] += state[:-reach] @ weight[:width]
-            total[:-reach] += state[reach:] @ weight[2 * width :]
+            total[reach:] += _product(state[:-reach], weight[:width])
+            total[:-reach] += _product(state[reach:], weight[2 * width :])
         total *= scale
         return _positive(np.rint(total, out=total))
 
@@ -84,6 +86,15 @@ class Network:
         total = np.maximum(weight.sum(axis=0), 1)
         means = np.rint((weight.T @ state.astype(np.float64)) / total[:, None])
         return self._linear("glob", np.clip(means, -MOST, MOST).reshape(1, -1).astype(np.float32))
+
+
+def _product(values: Numbers, weight: Numbers) -> Numbers:
+    """The matrix product, some rows at a time."""
+    product: Numbers = np.empty((len(values), weight.shape[1]), np.float32)
+    rows = max(_MOST_PRODUCTS // weight.size, 1)
+    for first in range(0, len(values), rows):
+        np.matmul(values[first : first + rows], weight, out=product[first : first + rows])
+    return product
 
 
 def _positive(values: Numbers) -> Numbers:
