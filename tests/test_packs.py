@@ -11,8 +11,6 @@ from dechaff.core.pipeline import Filters, Pipeline
 from dechaff.filters import facts, repair, split, strip, tidy
 from dechaff.rules import compiled, patterns
 from dechaff.rules.example import Example
-from dechaff.rules.form import required
-from dechaff.rules.literals import form_of
 from dechaff.rules.load import PACKS, built_in, examples_of, load_pack, load_rules
 from dechaff.rules.rule import Rule
 
@@ -60,9 +58,9 @@ def test_compiled_packs_are_the_packs_and_only_those(tmp_path: Path, monkeypatch
     compiled.compile_packs()
     monkeypatch.setattr(patterns, "_read_before", {})
     assert compiled.compiled_packs(found) == built_in()
+    assert patterns._read_before
     for (source, whole_line), literals in patterns._read_before.items():
-        read = required(form_of(source, patterns._known_macros()), whole_line=whole_line)
-        assert tuple(map(frozenset, literals)) == read
+        assert tuple(map(frozenset, literals)) == patterns._literals(source, whole_line)
     file, data = found[0]
     assert compiled.compiled_packs([(file, data + b"\n"), *found[1:]]) is None
     (tmp_path / "packs.json").write_text("{", "utf-8")
