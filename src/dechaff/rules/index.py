@@ -59,6 +59,7 @@ class _Table:
         places, count = self._places, haystack.count
         line, at = -1, 0
         around, of_line = b"", -1
+        held: dict[int, bool] = {}
         for which, start, _ in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
             shift, asked = places[which]
             start += shift
@@ -69,7 +70,11 @@ class _Table:
                 if others:
                     if of_line != line:
                         around, of_line = _line_around(haystack, start), line
-                    if not _holds(around, others):
+                        held.clear()
+                    holds = held.get(id(others))
+                    if holds is None:
+                        holds = held[id(others)] = _holds(around, others)
+                    if not holds:
                         continue
                 lines = found[slot]
                 lines[line] = lines[line] | numbers if line in lines else numbers
