@@ -98,17 +98,15 @@ def choose(view: View, scores: Numbers, threshold: float) -> list[int]:
     least = log(threshold / (1 - threshold))
     sizes = view.size_before
     able = [
-        (int(i), float(scores[i]) - least)
+        (int(i), float(scores[i]) - least, _least(float(scores[i])))
         for i in np.flatnonzero(scores > least)
         if i and sizes[-1] - sizes[i] >= _least(float(scores[i]))
     ]
     best: list[float] = [0.0]
     taken: list[int | None] = []
-    for number, (index, gain) in enumerate(able):
+    for number, (index, gain, own) in enumerate(able):
         before = number
-        while before and sizes[index] - sizes[able[before - 1][0]] < max(
-            _least(gain + least), _least(able[before - 1][1] + least)
-        ):
+        while before and sizes[index] - sizes[able[before - 1][0]] < max(own, able[before - 1][2]):
             before -= 1
         with_it = best[before] + gain
         taken.append(before if with_it > best[number] else None)
@@ -121,7 +119,7 @@ def _least(score: float) -> int:
     return _LEAST_BRIEF if score > _SURE else LEAST_ARTICLE
 
 
-def _traced(able: Sequence[tuple[int, float]], taken: Sequence[int | None]) -> list[int]:
+def _traced(able: Sequence[tuple[int, float, int]], taken: Sequence[int | None]) -> list[int]:
     found, at = [], len(able)
     while at:
         before = taken[at - 1]

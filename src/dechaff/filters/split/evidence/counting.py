@@ -1,14 +1,17 @@
 """Counting: paragraphs that are numbered on across a gap belong to one article, as those of a law do."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dechaff.filters.split.evidence.units import TEXT
-from dechaff.filters.split.evidence.view import View
+from dechaff.filters.split.evidence.units import TEXT, Unit
 from dechaff.filters.split.evidence.words import Columns, Numbers
+
+if TYPE_CHECKING:
+    from dechaff.filters.split.evidence.view import View
 
 # What stands before the number of a paragraph, the number, and what stands behind it.
 _NUMBERED = re.compile(
@@ -19,16 +22,15 @@ _UNITS = {"十": 10, "百": 100}
 
 NAMES = ("counts_on", "starts_over")
 
-
 # A row of which so many steps are from one line to the next is one text, however many other paragraphs it
 # has: articles that are numbered each have one number. Between two of its paragraphs stands a heading.
 _LEAST_STEPS, _DENSE, _HEADING = 4, 0.2, range(2, 7)
 
 
-def counting(view: View) -> Columns:
+def counting(view: "View") -> Columns:
     """For each gap how many rows of numbers run on across it, and how many start over behind it."""
     steps = np.zeros((len(NAMES), len(view.units) + 1), dtype=np.int64)
-    for row in _rows(view):
+    for row in view.numbered:
         for (above, a), (below, b) in pairwise(row):
             if b == a + 1 or b == 1:
                 way = 0 if b == a + 1 else 1
@@ -37,10 +39,10 @@ def counting(view: View) -> Columns:
     return dict(zip(NAMES, _summed(steps), strict=True))
 
 
-def within_one_text(view: View) -> Numbers:
+def within_one_text(view: "View") -> Numbers:
     """The gaps before the headings of a text whose paragraphs are numbered through, such as a law's."""
     found: list[int] = []
-    for row in _rows(view):
+    for row in view.numbered:
         steps = [(above, below) for (above, a), (below, b) in pairwise(row) if b == a + 1]
         dense = sum(below - above == 1 for above, below in steps)
         if dense >= _LEAST_STEPS and dense >= _DENSE * len(steps):
@@ -49,15 +51,15 @@ def within_one_text(view: View) -> Numbers:
     return np.array(found, dtype=np.int64)
 
 
-def _rows(view: View) -> Iterable[list[tuple[int, int]]]:
-    """The paragraphs that are numbered in one way, with their numbers."""
+def numbered(units: Sequence[Unit]) -> list[list[tuple[int, int]]]:
+    """The paragraphs that are numbered in one way, each with its number, for every way."""
     rows: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for index, unit in enumerate(view.units):
+    for index, unit in enumerate(units):
         found = _NUMBERED.match(unit.text) if unit.kind == TEXT else None
         if found:
             number = int(found[2]) if found[2] else chinese_number(found[3])
             rows.setdefault((found[1], found[4]), []).append((index, number))
-    return rows.values()
+    return list(rows.values())
 
 
 def _summed(steps: Numbers) -> Numbers:

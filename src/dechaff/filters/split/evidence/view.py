@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from dechaff.filters.split.evidence.counting import numbered
 from dechaff.filters.split.evidence.furniture import sort_of
 from dechaff.filters.split.evidence.templates import groups
 from dechaff.filters.split.evidence.units import RULE, SCRAP, STAMP, TEXT, TITLE, Unit
@@ -64,6 +65,11 @@ class View:
             distance = 0 if is_text else min(distance + 1, _FAR)
             found.append(distance)
         return np.array(found[::-1])
+
+    @cached_property
+    def numbered(self) -> list[list[tuple[int, int]]]:
+        """The rows of paragraphs that are numbered in one way: units and their numbers."""
+        return numbered(self.units)
 
     @cached_property
     def could_begin(self) -> list[bool]:
