@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dechaff.core.diff import edits_between
 from dechaff.core.document import Document
 from dechaff.core.facts import Fact, Facts
-from dechaff.core.hit import Capture, Edit, Effect, Hit, resolve
+from dechaff.core.hit import Capture, Edit, Effect, Hit, removed, resolve
 from dechaff.core.layer import Layer
 from dechaff.core.pipeline import Pipeline
 from dechaff.core.report import Report, Tally
@@ -83,6 +83,13 @@ def test_cuts_are_the_union_of_cuts_without_keeps(some: list[Hit]) -> None:
 
 
 texts = st.text(st.characters(codec="utf-8"), min_size=41, max_size=60)
+
+
+@given(st.lists(hits))
+def test_what_is_removed_is_what_the_edits_of_hits_cut(some: list[Hit]) -> None:
+    gone = removed(some)
+    assert characters(gone) == characters([edit.span for edit in resolve(some) if not edit.new])
+    assert all(a.end <= b.start for a, b in pairwise(gone))
 
 
 @given(texts, st.lists(hits, max_size=8))

@@ -1,6 +1,8 @@
 """The index loses nothing: what it leaves out, no rule would have matched."""
 
+from collections.abc import Sequence
 from importlib import import_module
+from math import inf
 from random import Random
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from dechaff.core.text import Text, fold
 from dechaff.filters import strip
 from dechaff.rules.form import required
-from dechaff.rules.index import Index, Seen
+from dechaff.rules.index import Ask, Found, Index
 from dechaff.rules.level import keys, level
 from dechaff.rules.literals import form_of
 from dechaff.rules.load import PACKS, load_pack
@@ -109,15 +111,16 @@ def test_every_built_in_expression_asks_for_something() -> None:
 class Everywhere(Index):
     """An index that sees all that it was asked for in every line."""
 
-    def look(self, lines: list[str]) -> list[Seen]:  # type: ignore[override]
-        asked: list[set[int]] = [set() for _ in range(self._slots)]
-        for table in (self._in_letters, self._in_lines):
-            for places in table._asked.values():
-                for slot, _, number in places:
-                    asked[slot].add(number)
-        for slot, number in self._everywhere:
-            asked[slot].add(number)
-        return [dict.fromkeys(range(len(lines)), frozenset(numbers)) if numbers else {} for numbers in asked]
+    def look(self, lines: Sequence[str]) -> Found:
+        numbers: list[set[int]] = [set() for _ in range(self._slots)]
+        for slot, ask in self.asks():
+            numbers[slot] |= ask.numbers
+        asked: list[list[tuple[int, tuple[Ask, ...]]]] = [[] for _ in range(self._slots)]
+        for slot, some in enumerate(numbers):
+            if some:
+                ask = Ask(inf, (), frozenset(some))
+                asked[slot] = [(line, (ask,)) for line in range(len(lines))]
+        return Found([0] * len(lines), [b""] * len(lines), asked)
 
 
 def pages(random: Random, count: int) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dechaff import Pipeline, RuleError
+from dechaff.core.span import Span
 from dechaff.core.text import Text
 from dechaff.filters import strip
 from dechaff.rules.line import count_words, reads_like_body
@@ -262,6 +263,23 @@ def test_words_of_scripts_without_spaces_count_by_fours() -> None:
     assert count_words("one two three") == 3
     assert count_words("昨夜河水再次上涨") == 3
     assert Page(Text("a\n\nb\n")).adjacent(1) is False
+
+
+def test_what_is_found_in_a_line_is_found_once_while_lines_only_go() -> None:
+    asked: list[list[str]] = []
+
+    def find(page: Page) -> dict[int, str]:
+        asked.append(list(page.lines.texts))
+        return {at: text for at, text in enumerate(page.lines.texts) if text.isupper()}
+
+    page = Page(Text("one\nTWO\nthree\nFOUR here\nFIVE\n"))
+    assert page.known(find) == {1: "TWO", 4: "FIVE"}
+    shorter = page.without([Span(0, 4), Span(24, 29)])
+    assert shorter.known(find) == {0: "TWO"}
+    assert len(asked) == 1
+    changed = shorter.without([Span(18, 23)])
+    assert changed.known(find) == {0: "TWO", 2: "FOUR"}
+    assert asked[1] == ["TWO", "three", "FOUR"]
 
 
 def test_a_line_of_several_small_things_goes_part_by_part() -> None:

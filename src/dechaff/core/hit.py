@@ -67,6 +67,14 @@ def resolve(hits: Iterable[Hit]) -> tuple[Edit, ...]:
     return tuple(sorted([*cuts, *writes])) if writes else tuple(cuts)
 
 
+def removed(hits: Iterable[Hit]) -> list[Span]:
+    """What goes, of all that hits speak of: the cuts of `resolve`, those that touch as one."""
+    bag = list(hits)
+    keeps = union(hit.span for hit in bag if hit.effect is Effect.KEEP)
+    cuts = union(hit.span for hit in bag if _removes(hit) and hit.span.size)
+    return [left for cut in cuts for left in subtract(cut, keeps)] if keeps else cuts
+
+
 def _is_write(hit: Hit) -> bool:
     return hit.effect is Effect.WRITE and bool(hit.new)
 
@@ -89,7 +97,7 @@ def _cuts(hits: list[Hit], keeps: list[Span]) -> Iterator[Edit]:
         free = Span(max(hit.span.start, reached), hit.span.end)
         reached = max(reached, hit.span.end)
         if free.start < free.end:
-            for span in subtract(free, keeps):
+            for span in subtract(free, keeps) if keeps else (free,):
                 yield Edit(span, "", hit.code, hit.score, hit.detail)
 
 

@@ -33,12 +33,15 @@ def union(spans: Iterable[Span]) -> list[Span]:
     [Span(start=0, end=6)]
     """
     merged: list[Span] = []
+    first = last = -1
     for start, end in sorted(spans):
-        if merged and start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
-        else:
-            merged.append(Span(start, end))
-    return merged
+        if start > last:
+            if last >= 0:
+                merged.append(Span(first, last))
+            first, last = start, end
+        elif end > last:
+            last = end
+    return [*merged, Span(first, last)] if last >= 0 else merged
 
 
 def subtract(span: Span, holes: Iterable[Span]) -> Iterator[Span]:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span
-from dechaff.rules.line import Line
 from dechaff.rules.page import Page
+from dechaff.rules.sheet import Lines
 
 if TYPE_CHECKING:
     from dechaff.model.judge import Reading
@@ -38,14 +38,14 @@ def body(model: str) -> Callable[[], Look]:
         known: Known = Known()
 
         def look(page: Page, cut_before: Set[Span]) -> Sequence[Hit]:
-            reading, places = known.read(page.lines)
+            reading, places = known.read(page)
             verdict = judge(reading)
             cut = verdict.cut(bar).nonzero()[0].tolist()
             if not cut:
                 return ()
-            sure = verdict.certainty()
-            why = zip(cut, reasons(verdict, cut), strict=True)
-            chosen = {places[n]: (round(float(sure[n]), 2), words) for n, words in why}
+            sure = [round(chance, 2) for chance in verdict.certainty()[cut].tolist()]
+            why = zip(cut, sure, reasons(verdict, cut), strict=True)
+            chosen = {places[n]: (score, words) for n, score, words in why}
             # A line that was cut and is still there is kept by the user, or by a rule.
             return [hit for hit in _hits(page.lines, chosen, set(places)) if hit.span not in cut_before]
 
@@ -59,63 +59,49 @@ class Known:
 
     def __init__(self) -> None:
         self._reading: Reading | None = None
-        # Where each line that has words begins, and what is left of it; and the same of every line.
-        self._keys: list[tuple[int, str]] = []
-        self._every: frozenset[tuple[int, str]] = frozenset()
+        # Of the lines that have words, which lines of the text they are.
+        self._rows: list[int] = []
+        # What was left of those that had lost a part.
+        self._changed: dict[int, str] = {}
 
-    def read(self, lines: Sequence[Line]) -> tuple["Reading", list[int]]:
+    def read(self, page: Page) -> tuple["Reading", list[int]]:
         """What there is to know of the lines that have words, and which of the lines these are."""
         from dechaff.model.judge import read_page
 
-        out, numbers = _text(lines)
-        keys = [(line.whole.start, line.text) for line in lines]
-        if self._reading is not None and self._every.issuperset(keys):
-            there = {key: place for place, key in enumerate(keys)}
-            found = [there.get(key) for key in self._keys]
+        rows, numbers = page.lines.rows, page.lines.numbers()
+        changed = {row: line.text for row, line in page.changed.items()}
+        if self._reading is None or not changed.items() <= self._changed.items():
+            reading, self._changed = read_page("\n".join(page.lines.texts)), changed
+            places = reading.words.number.tolist()
+            self._reading = reading.at([numbers[place] for place in places])
+        else:
+            found = list(map(page.places.get, self._rows))
             places = [place for place in found if place is not None]
-            self._keys = [keys[place] for place in places]
             kept = [place is not None for place in found]
             self._reading = self._reading.only(kept, [numbers[place] for place in places])
-            return self._reading, places
-        self._every = frozenset(keys)
-        self._reading = read_page("\n".join(out))
-        of_number = {number: place for place, number in enumerate(numbers)}
-        places = [of_number[number] for number in self._reading.words.number.tolist()]
-        self._keys = [keys[place] for place in places]
+        self._rows = [rows[place] for place in places]
         return self._reading, places
 
 
-def _text(lines: Sequence[Line]) -> tuple[list[str], list[int]]:
-    """The lines with a blank line where one stands, and where each of them is."""
-    out: list[str] = []
-    numbers = []
-    for place, line in enumerate(lines):
-        if place and line.block != lines[place - 1].block:
-            out.append("")
-        numbers.append(len(out))
-        out.append(line.text)
-    return out, numbers
-
-
-def _hits(lines: Sequence[Line], chosen: Mapping[int, tuple[float, str]], worded: Set[int]) -> Iterator[Hit]:
+def _hits(lines: Lines, chosen: Mapping[int, tuple[float, str]], worded: Set[int]) -> Iterator[Hit]:
     """A line without words, such as a rule of dashes, goes with the lines above and below it."""
-    waiting: list[Line] = []
+    waiting: list[int] = []
     going = True
     score = max(sure for sure, _ in chosen.values())
-    for place, line in enumerate(lines):
+    for place in range(len(lines)):
         if place not in worded:
-            waiting.append(line)
+            waiting.append(place)
             continue
         if place in chosen:
             score, why = chosen[place]
             if going:
-                yield from (_hit(other, score, _BETWEEN) for other in waiting)
-            yield _hit(line, score, why)
+                yield from (_hit(lines, other, score, _BETWEEN) for other in waiting)
+            yield _hit(lines, place, score, why)
         going = place in chosen
         waiting = []
     if going:
-        yield from (_hit(other, score, _BETWEEN) for other in waiting)
+        yield from (_hit(lines, other, score, _BETWEEN) for other in waiting)
 
 
-def _hit(line: Line, score: float, why: str) -> Hit:
-    return Hit(CODE, line.whole, Effect.CUT, score=score, detail=why)
+def _hit(lines: Lines, place: int, score: float, why: str) -> Hit:
+    return Hit(CODE, lines.whole(place), Effect.CUT, score=score, detail=why)

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
-from dechaff.core.hit import Effect, Hit, resolve
-from dechaff.core.span import Span
+from dechaff.core.hit import Effect, Hit, removed
 from dechaff.core.text import Text
 from dechaff.filters.body import CODE, OFF, Look, body
 from dechaff.rules.index import Index
@@ -89,7 +88,7 @@ class _Engine:
     def _settled(self, page: Page, hits: dict[Hit, None]) -> Page:
         """The page as the rules leave it, whose hits are added to those that are known."""
         for _ in range(_MOST_LOOKS):
-            page = page.without(_gone(hits))
+            page = page.without(removed(hits))
             known = len(hits)
             if page.changed:
                 hits |= dict.fromkeys(hit for scan in self.alone for hit in scan(page.shortened()))
@@ -114,11 +113,7 @@ def _keeping(expression: Pattern, index: Index) -> Scanner:
 
     def scan(page: Page) -> Iterator[Hit]:
         for line in map(page.lines.__getitem__, page.seen(slot)):
-            if any(True for _ in expression.within(line.text)):
+            if any(match.counts() for match in expression.within(line.text)):
                 yield Hit(KEPT, line.whole, Effect.KEEP)
 
     return scan
-
-
-def _gone(hits: Iterable[Hit]) -> Iterator[Span]:
-    return (edit.span for edit in resolve(hits) if not edit.new)

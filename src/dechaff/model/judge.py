@@ -190,8 +190,11 @@ class Reading(NamedTuple):
         """Some of the lines, where they stand by then."""
         stays = np.asarray(kept, bool)
         own = Own(*(value[stays] for value in self.own))
-        words = replace(self.words.only(stays), number=np.asarray(number, np.int64))
-        return Reading(words, own, self.lexical[stays])
+        return Reading(self.words.only(stays), own, self.lexical[stays]).at(number)
+
+    def at(self, number: Sequence[int] | Numbers) -> "Reading":
+        """The same lines, standing elsewhere."""
+        return self._replace(words=replace(self.words, number=np.asarray(number, np.int64)))
 
 
 def read_page(text: str, used: Model | None = None) -> Reading:

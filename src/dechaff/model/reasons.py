@@ -33,13 +33,27 @@ def reasons(verdict: Verdict, lines: Sequence[int]) -> list[str]:
     parts = (verdict.rows[lines].astype(np.int64) - arrays["centre"]) * arrays["weight"]
     told = np.stack([parts[:, of_group].sum(axis=1) for of_group in arrays["members"]], axis=1)
     around = verdict.score[lines].astype(np.int64) * 16 - int(arrays["start"][0]) - told.sum(axis=1)
-    rows = np.column_stack([told, around]).tolist()
-    return ["; ".join(_strongest(dict(zip(_SAID, row, strict=True)))) for row in rows]
+    ranked = _ranked(np.column_stack([told, around]))
+    return list(map(_words, ranked.tolist()))
 
 
-def _strongest(told: Mapping[str, int]) -> list[str]:
-    speaking = sorted((value, words) for words, value in told.items() if value < 0)
-    return [words for _, words in speaking[:_TOLD]]
+def _ranked(told: Numbers) -> Numbers:
+    """Of each line, what spoke for its cut, the strongest first, as one number."""
+    # Of equals the first by the alphabet.
+    order = np.array(sorted(range(len(_SAID)), key=_SAID.__getitem__))
+    strongest = order[np.argsort(told[:, order], axis=1, kind="stable")[:, :_TOLD]]
+    speaking = np.take_along_axis(told, strongest, axis=1) < 0
+    digits: Numbers = np.where(speaking, strongest + 1, 0)
+    return digits @ (len(_SAID) + 1) ** np.arange(_TOLD)
+
+
+@cache
+def _words(ranked: int) -> str:
+    said = []
+    while ranked:
+        ranked, digit = divmod(ranked, len(_SAID) + 1)
+        said.append(_SAID[digit - 1])
+    return "; ".join(said)
 
 
 def groups() -> Numbers:

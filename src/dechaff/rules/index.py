@@ -1,10 +1,14 @@
-"""Index: everything that rules look for literally, searched for in one pass over a text.
+"""Index: everything that rules look for literally, searched for in one pass over the lines of a page.
 
 The one module that imports `ahocorasick_rs`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate, chain, count
+from math import inf
+from operator import add
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -18,90 +22,124 @@ Seen = Mapping[int, frozenset[int]]
 
 # Looking for more literals in a line takes longer than trying an expression on it.
 _FEW = 16
+# Few expressions are for lines of more characters than this: in these only what they need is looked for.
+_LONG = 200
+# How lines begin and end is told by so many bytes of their letters.
+_EDGE = 48
+_EDGES = 2 * _EDGE
+# Of so many texts it is known what is seen in them.
+_REMEMBERED = 8192
 
 # Of each of these sets of literals, one.
-_Others = tuple[tuple[bytes, ...], ...]
+Others = tuple[tuple[bytes, ...], ...]
+
+
+class Ask(NamedTuple):
+    """Of a literal, who looks for it: `numbers`, in lines of at most `most` characters that hold `others`."""
+
+    most: float
+    others: Others
+    numbers: frozenset[int]
+
+
+# Who asks, by slot, and for what.
+_Askers = tuple[tuple[int, Ask], ...]
+# Lines, by number, and what is asked of each for a slot.
+_Asked = list[tuple[int, tuple[Ask, ...]]]
 
 
 class _Table:
     """Literals and who asked for them, found by one automaton, which is built when it is first needed."""
 
     def __init__(self) -> None:
-        # For each literal who asked for it: a slot, what else the line must hold, and a number.
-        # Tuples, not lists: the garbage collector soon leaves these alone, and they are many.
-        self._asked: dict[bytes, tuple[tuple[int, _Others, int], ...]] = {}
+        # Literals that are asked for alike share what is asked: they are many, and garbage is
+        # collected the faster the fewer things there are.
+        self._asked: dict[bytes, _Askers] = {}
 
-    def __bool__(self) -> bool:
-        return bool(self._asked)
-
-    def add(self, literal: bytes, slot: int, number: int, others: _Others = ()) -> None:
-        """Search for one more literal, in lines that hold one of each of some others too."""
-        self._asked[literal] = (*self._asked.get(literal, ()), (slot, others, number))
+    def add(self, literals: Iterable[bytes], askers: _Askers) -> None:
+        """Search for some more literals."""
+        for literal in literals:
+            known = self._asked.get(literal)
+            self._asked[literal] = askers if known is None else known + askers
 
     @cached_property
     def _automaton(self) -> ahocorasick_rs.BytesAhoCorasick:
         return ahocorasick_rs.BytesAhoCorasick(list(self._asked))
 
     @cached_property
-    def _places(self) -> list[tuple[int, tuple[tuple[int, _Others, frozenset[int]], ...]]]:
-        # An edge of a line is no part of it: matches are placed by the character after it.
-        single = cache(lambda number: frozenset((number,)))
-        return [
-            (
-                int(literal.startswith(_FEED)),
-                ((*asked[0][:2], single(asked[0][2])),) if len(asked) == 1 else _grouped(asked),
-            )
-            for literal, asked in self._asked.items()
-        ]
+    def _places(self) -> list[tuple[tuple[int, tuple[Ask, ...]], ...]]:
+        known = {id(askers): askers for askers in self._asked.values()}
+        by_slot = {key: _by_slot(askers) for key, askers in known.items()}
+        return [by_slot[id(askers)] for askers in self._asked.values()]
 
-    def search(self, haystack: bytes, found: Sequence[dict[int, frozenset[int]]]) -> None:
-        """Add to each slot's lines what is found in a text whose every line stands between line feeds."""
-        places, count = self._places, haystack.count
-        line, at = -1, 0
-        around, of_line = b"", -1
-        held: dict[int, bool] = {}
-        for which, start, _ in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
-            shift, asked = places[which]
-            start += shift
-            # Matches are ordered by where they end: the next may begin a little before this one.
-            line += count(_FEED, at, start) if start >= at else -count(_FEED, start, at)
-            at = start
-            for slot, others, numbers in asked:
-                if others:
-                    if of_line != line:
-                        around, of_line = _line_around(haystack, start), line
-                        held.clear()
-                    holds = held.get(id(others))
-                    if holds is None:
-                        holds = held[id(others)] = _holds(around, others)
-                    if not holds:
-                        continue
-                lines = found[slot]
-                lines[line] = lines[line] | numbers if line in lines else numbers
+    def search(self, lines: Sequence[bytes], numbers: Sequence[int], found: Sequence[_Asked]) -> None:
+        """Add to each slot what is asked for in lines, which have these numbers."""
+        if not (lines and self._asked):
+            return
+        haystack = _FEED.join((b"", *lines, b""))
+        # Where each line ends. A match is placed by its last character: the edges of a line are two.
+        ends = list(map(add, accumulate(map(len, lines)), count(1)))
+        places = self._places
+        line = 0
+        reached = ends[0] + 1
+        for which, _, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
+            while end > reached:
+                line += 1
+                reached = ends[line] + 1
+            for slot, asks in places[which]:
+                found[slot].append((numbers[line], asks))
+
+    def search_whole(self, lines: Iterable[bytes], found: Sequence[_Asked]) -> None:
+        """Add to each slot what is asked for in lines that are such literals and nothing else."""
+        for line, askers in enumerate(map(self._asked.get, lines)):
+            if askers:
+                for slot, ask in askers:
+                    found[slot].append((line, (ask,)))
+
+    def asks(self) -> Iterator[tuple[int, Ask]]:
+        """All that is asked for, by slot."""
+        return chain.from_iterable(self._asked.values())
 
 
-def _grouped(asked: Iterable[tuple[int, _Others, int]]) -> tuple[tuple[int, _Others, frozenset[int]], ...]:
-    """The numbers that are asked for by one slot on the same terms, together."""
-    groups: dict[tuple[int, int], tuple[int, _Others, set[int]]] = {}
-    for slot, others, number in asked:
-        groups.setdefault((slot, id(others)), (slot, others, set()))[2].add(number)
-    return tuple((slot, others, frozenset(numbers)) for slot, others, numbers in groups.values())
+def _by_slot(asked: _Askers) -> tuple[tuple[int, tuple[Ask, ...]], ...]:
+    """What is asked for, with the numbers that are asked for on the same terms together."""
+    slots: dict[int, dict[tuple[float, Others], frozenset[int]]] = {}
+    for slot, (most, others, numbers) in asked:
+        terms = slots.setdefault(slot, {})
+        terms[most, others] = terms.get((most, others), frozenset()) | numbers
+    return tuple((slot, tuple(Ask(*key, terms[key]) for key in terms)) for slot, terms in slots.items())
 
 
-def _line_around(haystack: bytes, at: int) -> bytes:
-    """The line around a place, with its edges."""
-    return haystack[haystack.rfind(_FEED, 0, at) : haystack.find(_FEED, at) + 1]
+class Found:
+    """What an index found in some lines; what of it counts is told slot by slot."""
 
+    def __init__(self, sizes: Sequence[int], levelled: Sequence[bytes], asked: Sequence[_Asked]) -> None:
+        self._sizes = sizes
+        self._levelled = levelled
+        self._asked = asked
 
-def _holds(line: bytes, every: _Others) -> bool:
-    """Whether a line holds one of each of some literals."""
-    for some in every:
-        for one in some:  # loops, not all() and any(): this is the hottest line of all
-            if one in line:
-                break
-        else:
-            return False
-    return True
+    def seen(self, slot: int, among: range) -> dict[int, frozenset[int]]:
+        """What was found for a slot among some lines."""
+        seen: dict[int, frozenset[int]] = {}
+        first, stop, sizes, levelled = among.start, among.stop, self._sizes, self._levelled
+        for line, asks in self._asked[slot]:
+            if not first <= line < stop:
+                continue
+            text = b""
+            for most, others, numbers in asks:
+                if sizes[line] > most:
+                    continue
+                if others and not text:
+                    text = b"%b%b%b" % (_FEED, levelled[line], _FEED)
+                for some in others:  # loops, not all() and any(): these are hot lines
+                    for one in some:
+                        if one in text:
+                            break
+                    else:
+                        break
+                else:
+                    seen[line] = seen[line] | numbers if line in seen else numbers
+        return dict(sorted(seen.items())) if len(seen) > 1 else seen
 
 
 class Index:
@@ -112,12 +150,14 @@ class Index:
 
     def __init__(self) -> None:
         self._slots = 0
-        self._everywhere: list[tuple[int, int]] = []
-        self._in_letters = _Table()
-        self._in_lines = _Table()
-
-    def __bool__(self) -> bool:
-        return bool(self._in_letters or self._in_lines)
+        self._everywhere: list[tuple[int, Ask]] = []
+        # Whole lines, and how lines begin and end, by their letters ...
+        self._whole, self._edges = _Table(), _Table()
+        # ... and by their characters what stands in short lines, and in long ones.
+        self._short, self._long = _Table(), _Table()
+        self._known: dict[str, Mapping[int, frozenset[int]]] = {}
+        # Sets of literals that many ask for are one and the same.
+        self._sets: dict[Others, Others] = {}
 
     def slot(self) -> int:
         """A slot for one more scanner."""
@@ -126,44 +166,86 @@ class Index:
 
     def add_lines(self, slot: int, phrases: Sequence[str], number: int = 0) -> None:
         """Look for lines that fold to one of the phrases."""
-        self._add_letters([f"{LINE}{key}{LINE}" for key in keys(phrases)], slot, number)
+        self._whole.add(_keys(phrases), _plain(slot, number))
 
     def add_starts(self, slot: int, phrases: Sequence[str], number: int = 0) -> None:
         """Look for lines that begin with one of the phrases, bullets and the like aside."""
-        self._add_letters([f"{LINE}{key}" for key in keys(phrases)], slot, number)
+        self._edges.add({_FEED + key[:_EDGE] for key in _keys(phrases)}, _plain(slot, number))
 
     def add_ends(self, slot: int, phrases: Sequence[str], number: int = 0) -> None:
         """Look for lines that end with one of the phrases, punctuation aside."""
-        self._add_letters([f"{key}{LINE}" for key in keys(phrases)], slot, number)
+        self._edges.add({key[-_EDGE:] + _FEED for key in _keys(phrases)}, _plain(slot, number))
 
-    def _add_letters(self, literals: Iterable[str], slot: int, number: int) -> None:
-        for literal in literals:
-            if literal.strip():
-                self._in_letters.add(_encoded(literal), slot, number)
+    def add_needs(self, slot: int, needs: Needs, number: int = 0, most: float = inf) -> None:
+        """Look for lines of at most so many characters that hold a string of each of these sets.
 
-    def add_needs(self, slot: int, needs: Needs, number: int = 0) -> None:
-        """Look for lines that hold a string of each of these sets; for all lines where there is no set."""
-        if not needs:
-            self._everywhere.append((slot, number))
-            return
+        Where there is no set all lines are seen.
+        """
         # The rarest set finds the lines, and the others are asked for in these.
         others = tuple(tuple(map(_encoded, strings)) for strings in needs[1:] if len(strings) <= _FEW)
-        for literal in needs[0]:
-            self._in_lines.add(_encoded(literal), slot, number, others)
+        ask = Ask(most, self._sets.setdefault(others, others), frozenset((number,)))
+        if not needs:
+            self._everywhere.append((slot, ask))
+            return
+        literals = list(map(_encoded, needs[0]))
+        self._short.add(literals, ((slot, ask),))
+        if most > _LONG:
+            self._long.add(literals, ((slot, ask),))
 
-    def look(self, lines: Sequence[str]) -> list[Seen]:
-        """What is seen in these lines, none of which is blank, for each slot."""
-        found: list[dict[int, frozenset[int]]] = [{} for _ in range(self._slots)]
-        for slot, number in self._everywhere:
-            for line in range(len(lines)):
-                found[slot][line] = found[slot].get(line, frozenset()) | {number}
-        if lines and self:
-            text = levelled(f"{LINE}{LINE.join(lines)}{LINE}")
-            if self._in_lines:
-                self._in_lines.search(characters(text), found)
-            if self._in_letters:
-                self._in_letters.search(letters(text), found)
-        return [dict(sorted(seen.items())) for seen in found]
+    def asks(self) -> Iterator[tuple[int, Ask]]:
+        """All that is asked for, by slot."""
+        tables = (self._whole, self._edges, self._short, self._long)
+        return chain(self._everywhere, *(table.asks() for table in tables))
+
+    def look(self, lines: Sequence[str]) -> Found:
+        """What is found in these lines, none of which is blank."""
+        asked: list[_Asked] = [[] for _ in range(self._slots)]
+        if not lines:
+            return Found((), (), asked)
+        for slot, ask in self._everywhere:
+            asked[slot] += [(line, (ask,)) for line in range(len(lines))]
+        sizes = list(map(len, lines))
+        text = levelled(LINE.join(lines))
+        by_character = characters(text).split(_FEED)
+        self._look_at_characters(by_character, sizes, asked)
+        self._look_at_letters(letters(text).split(_FEED), asked)
+        return Found(sizes, by_character, asked)
+
+    def known(self, texts: Sequence[str]) -> list[Mapping[int, frozenset[int]]]:
+        """What is seen in texts that recur, such as parts of lines: for each of them, by slot."""
+        if len(self._known) > _REMEMBERED:
+            self._known = {}
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if fresh:
+            found, every = self.look(fresh), range(len(fresh))
+            by_slot = [(slot, found.seen(slot, every)) for slot in range(self._slots)]
+            for at, text in enumerate(fresh):
+                self._known[text] = {slot: seen[at] for slot, seen in by_slot if at in seen}
+        return [self._known[text] for text in texts]
+
+    def _look_at_characters(
+        self, lines: Sequence[bytes], sizes: Sequence[int], asked: Sequence[_Asked]
+    ) -> None:
+        long = [line for line, size in enumerate(sizes) if size > _LONG]
+        short = list(lines)
+        for line in long:
+            short[line] = b""
+        self._short.search(short, range(len(lines)), asked)
+        self._long.search([lines[line] for line in long], long, asked)
+
+    def _look_at_letters(self, keys: Sequence[bytes], asked: Sequence[_Asked]) -> None:
+        self._whole.search_whole(keys, asked)
+        # How a long line begins and ends tells as much as all of it.
+        edges = [key if len(key) <= _EDGES else key[:_EDGE] + b" " + key[-_EDGE:] for key in keys]
+        self._edges.search(edges, range(len(keys)), asked)
+
+
+def _plain(slot: int, number: int) -> _Askers:
+    return ((slot, Ask(inf, (), frozenset((number,)))),)
+
+
+def _keys(phrases: Iterable[str]) -> set[bytes]:
+    return {_encoded(key) for key in keys(phrases) if key}
 
 
 def _encoded(literal: str) -> bytes:

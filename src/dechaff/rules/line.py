@@ -4,7 +4,6 @@ import re
 from functools import cached_property
 
 from dechaff.core.span import Span
-from dechaff.core.text import fold
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # A stop that ends a sentence: after a word of two letters or more (so not in "U.S."), or ending the line,
@@ -42,7 +41,7 @@ def words_of(folded: str) -> tuple[str, ...]:
 
 def count_words(text: str) -> int:
     """How many words a text has; four characters of a script without spaces count as one."""
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     return len(text.split()) + unspaced // 4
 
 
@@ -51,11 +50,16 @@ def reads_like_body(line: str) -> bool:
     size = len(line)
     if size < BODY_CHARS_UNSPACED:
         return False
-    if size < BODY_CHARS and 2 * len(_UNSPACED.findall(line)) < size:
+    if size < BODY_CHARS and (line.isascii() or 2 * len(_UNSPACED.findall(line)) < size):
         return False
     if _STOP.search(line) or (size >= HEADLINE_CHARS and _QUESTION.search(line)):
         return True
     return size >= _BODY_CHARS_THAI and len(_THAI.findall(line)) >= _BODY_CHARS_THAI
+
+
+def is_speech(line: str) -> bool:
+    """Whether somebody says a line: quoted, or after a dash and with a stop; no button is."""
+    return bool(_SPEECH.match(line))
 
 
 class Line:
@@ -84,24 +88,9 @@ class Line:
         return Line(left, span, self.whole, self.block, self.number)
 
     @cached_property
-    def key(self) -> str:
-        """The line folded."""
-        return fold(self.text)
-
-    @cached_property
-    def low(self) -> str:
-        """The line in lower case, otherwise as it stands."""
-        return self.text.lower()
-
-    @cached_property
     def is_body(self) -> bool:
         """Whether the line reads like a paragraph."""
         return reads_like_body(self.text)
-
-    @cached_property
-    def is_speech(self) -> bool:
-        """Whether somebody says the line: quoted, or after a dash and with a stop; no button is."""
-        return bool(_SPEECH.match(self.text))
 
     @cached_property
     def words(self) -> int:

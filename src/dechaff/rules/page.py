@@ -1,17 +1,17 @@
 """Page: what matchers see of a text: its lines, what was seen in them, where its body begins and ends."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
-from typing import overload
+from itertools import count, filterfalse
+from typing import Any, TypeVar
 
 from dechaff import dates
 from dechaff.core.span import Span, subtract, union
 from dechaff.core.text import Text
-from dechaff.rules.index import Index, Seen
-from dechaff.rules.line import BODY_CHARS_UNSPACED, Line
+from dechaff.rules.index import Found, Index, Seen
+from dechaff.rules.line import Line
+from dechaff.rules.sheet import Lines, Sheet
 
 # From which places rules look at a line of each zone.
 SEEN_FROM = {
@@ -21,93 +21,7 @@ SEEN_FROM = {
     "anywhere": ("anywhere",),
 }
 
-
-class Sheet:
-    """All lines of a text that are not blank, as columns; a `Line` is made of those that are asked for.
-
-    Attributes:
-        texts: the lines, trimmed.
-    """
-
-    def __init__(self, text: Text) -> None:
-        self._pieces = text.split("\n")
-        self._size = len(text)
-        # Where each piece would start, had the text no line feeds.
-        self._offsets = list(accumulate(map(len, self._pieces), initial=0))
-        trimmed = list(map(str.strip, self._pieces))
-        self._numbers = [number for number, text in enumerate(trimmed) if text]
-        self.texts = list(filter(None, trimmed))
-        self._made: dict[int, Line] = {}
-        self._seen: list[Seen] | None = None
-
-    def line(self, row: int) -> Line:
-        """One of the lines."""
-        made = self._made.get(row)
-        if made is None:
-            number = self._numbers[row]
-            raw = self._pieces[number]
-            start = self._offsets[number] + number
-            end = start + len(raw)
-            whole = Span(start, min(end + 1, self._size))
-            made = self._made[row] = Line(raw, Span(start, end), whole, number - row, row)
-        return made
-
-    def seen(self, index: Index) -> list[Seen]:
-        """What an index sees in the lines; it is asked once."""
-        if self._seen is None:
-            self._seen = index.look(self.texts)
-        return self._seen
-
-    @cached_property
-    def long(self) -> list[int]:
-        """The lines that are long enough to be of the body."""
-        return [row for row, text in enumerate(self.texts) if len(text) >= BODY_CHARS_UNSPACED]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [self._offsets[number] + number for number in self._numbers]
-
-    def touched(self, spans: Iterable[Span]) -> Iterator[int]:
-        """The lines that may share a character with spans."""
-        for span in spans:
-            first = max(bisect_right(self._starts, span.start) - 1, 0)
-            yield from range(first, bisect_left(self._starts, span.end))
-
-
-class Lines(Sequence[Line]):
-    """Some lines of a sheet; those that lost a part as they are now."""
-
-    def __init__(self, sheet: Sheet, rows: Sequence[int], changed: Mapping[int, Line]) -> None:
-        self._sheet = sheet
-        self._rows = rows
-        self._changed = changed
-        self._known: dict[int, Line] = {}
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, at: int) -> Line: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Line]: ...
-    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
-        known = self._known.get(at) if isinstance(at, int) else None
-        return known or self._line(at)
-
-    def _line(self, at: int | slice) -> Line | Sequence[Line]:
-        if isinstance(at, slice):
-            return Lines(self._sheet, self._rows[at], self._changed)
-        row = self._rows[at]
-        line = self._known[at] = self._changed.get(row) or self._sheet.line(row)
-        return line
-
-    @cached_property
-    def texts(self) -> Sequence[str]:
-        """The lines, trimmed, without making a `Line` of each."""
-        texts, changed = self._sheet.texts, self._changed
-        if len(self._rows) == len(texts) and not changed:
-            return texts
-        return [changed[row].text if row in changed else texts[row] for row in self._rows]
+Known = TypeVar("Known")
 
 
 class Page:
@@ -131,15 +45,17 @@ class Page:
     def _show(self, rows: Sequence[int], changed: Mapping[int, Line]) -> None:
         self._rows = rows
         self.changed = changed
+        self._known: dict[tuple[object, Sequence[int]], Mapping[int, Any]] = {}
         self.lines = Lines(self._sheet, rows, changed)
 
     def _view(self, rows: Sequence[int], changed: Mapping[int, Line]) -> "Page":
-        page = copy(self)
-        for name in ("body", "_places", "_seen_in_changed", "_day_first"):
-            page.__dict__.pop(name, None)
-        if changed != self.changed:
-            page.__dict__.pop("_body_rows", None)
+        page = object.__new__(Page)
+        page._sheet, page._index, page.every = self._sheet, self._index, self.every
         page._show(rows, changed)
+        if changed == self.changed:
+            page._known = self._known
+            if "_body_rows" in self.__dict__:
+                page._body_rows = self._body_rows
         return page
 
     def without(self, gone: Iterable[Span]) -> "Page":
@@ -147,8 +63,8 @@ class Page:
         spans = union(gone)
         ends = [span.end for span in spans]
         changed = dict(self.changed)
-        lost = set()
-        for row in self._sheet.touched(spans):
+        lost, shorter = self._sheet.touched(spans)
+        for row in shorter:
             line = changed.get(row) or self._sheet.line(row)
             left = _remaining(line, spans, ends)
             if left is None or not left.text:
@@ -157,45 +73,96 @@ class Page:
                 changed[row] = left
         for row in lost:
             changed.pop(row, None)
-        rows = [row for row in self._rows if row not in lost] if lost else self._rows
+        rows = list(filterfalse(lost.__contains__, self._rows)) if lost else self._rows
         return self._view(rows, changed)
 
     def shortened(self) -> "Page":
         """The page of only those lines that lost a part."""
-        return self._view(sorted(self.changed), self.changed)
+        page = self._view(sorted(self.changed), self.changed)
+        page._known = {}
+        return page
 
-    def seen(self, slot: int) -> Seen:
-        """What the index saw for a slot, by the indices of the lines, in order; less of it may be there."""
+    def known(self, find: Callable[["Page"], Mapping[int, Known]]) -> Mapping[int, Known]:
+        """What is found in lines whatever stands around them, but for the body: by index, in order.
+
+        It is looked for once: while lines only go, nothing is found in others.
+        """
+        found = self._known.get((find, self._ends))
+        if found is None:
+            here = find(self)
+            self._known[find, self._ends] = {self._rows[at]: here[at] for at in here}
+            return here
+        there = self._there
+        return {there[row]: found[row] for row in found if row in there}
+
+    def seen(self, slot: int, where: str = "anywhere") -> Seen:
+        """What the index saw for a slot in a zone, by the indices of the lines, in order."""
         if self._index is None:
             raise ValueError("a page is searched with the index that it was made with; this one has none")
-        seen = self._sheet.seen(self._index)[slot]
-        if isinstance(self._rows, range) and not self.changed:
-            return seen
+        seen: dict[int, frozenset[int]] = {}
+        for among in self._zones(where):
+            seen.update(self._sheet.seen(self._index, slot, among))
         if self.changed:
-            same = {row: numbers for row, numbers in seen.items() if row not in self.changed}
-            seen = dict(sorted({**same, **self._seen_in_changed[slot]}.items()))
-        places = self._places if seen else {}
+            seen = self._as_changed(seen, slot, where)
+        if isinstance(self._rows, range):
+            return seen
+        places = self.places if seen else {}
         return {places[row]: numbers for row, numbers in seen.items() if row in places}
 
-    @cached_property
-    def _places(self) -> dict[int, int]:
-        return {row: index for index, row in enumerate(self._rows)}
+    def _as_changed(self, seen: Seen, slot: int, where: str) -> dict[int, frozenset[int]]:
+        """What is seen where some lines lost a part."""
+        same = {row: numbers for row, numbers in seen.items() if row not in self.changed}
+        rows = sorted(self.changed)
+        anew = self._found_in_changed.seen(slot, range(len(rows)))
+        there = {rows[at]: numbers for at, numbers in anew.items()}
+        zones = list(self._zones(where))
+        there = {row: there[row] for row in there if any(row in zone for zone in zones)}
+        return dict(sorted({**same, **there}.items()))
+
+    def _zones(self, where: str) -> Iterator[range]:
+        """The lines in which rules look that look there, by their rows."""
+        size = len(self._sheet.texts)
+        if where == "anywhere":
+            yield range(size)
+        elif self._ends:
+            first, last = self._ends
+            if where in ("head", "edges"):
+                yield range(first)
+            if where == "lead":
+                yield range(first, first + 1)
+            if where in ("tail", "edges"):
+                yield range(last + 1, size)
 
     @cached_property
-    def _seen_in_changed(self) -> list[Seen]:
+    def places(self) -> Mapping[int, int]:
+        """The indices of the lines, by their rows."""
+        return dict(zip(self._rows, count(), strict=False))
+
+    @cached_property
+    def _found_in_changed(self) -> Found:
         assert self._index is not None
-        rows = sorted(self.changed)
-        seen = self._index.look([self.changed[row].text for row in rows])
-        return [{rows[at]: numbers for at, numbers in of_slot.items()} for of_slot in seen]
+        return self._index.look([self.changed[row].text for row in sorted(self.changed)])
 
     @cached_property
     def body(self) -> range | None:
         """The indices of the lines from the first body line to the last, or None."""
-        places: Mapping[int, int] | range = self._rows if isinstance(self._rows, range) else self._places
-        if any(row not in places for row in self._body_rows):
+        ends = self._ends
+        if not ends:
+            return None
+        places = self._there
+        return range(places[ends[0]], places[ends[-1]] + 1)
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        """The first and the last line of the body, by their rows."""
+        if any(row not in self._there for row in self._body_rows):
             del self._body_rows
-        ends = self._body_rows
-        return range(places[ends[0]], places[ends[-1]] + 1) if ends else None
+        return self._body_rows
+
+    @property
+    def _there(self) -> Mapping[int, int] | range:
+        """The indices of the lines, by their rows."""
+        return self._rows if isinstance(self._rows, range) else self.places
 
     @cached_property
     def _body_rows(self) -> Sequence[int]:
@@ -205,7 +172,7 @@ class Page:
         return () if first is None else (first, next(self._body_lines(reversed(rows))))
 
     def _body_lines(self, rows: Iterable[int]) -> Iterator[int]:
-        there = self._rows if isinstance(self._rows, range) else self._places
+        there = self._there
         for row in rows:
             if row in there and (self.changed.get(row) or self._sheet.line(row)).is_body:
                 yield row

@@ -33,17 +33,25 @@ class PatternTimeoutError(Exception):
 
 
 class Match(NamedTuple):
-    """What an expression matched: the span that goes, and the facts in it."""
+    """What an expression matched: the span that goes, the facts in it, and what of these must be dates."""
 
     cut: Span
     groups: tuple[tuple[str, Span], ...]
+    dates: tuple[str, ...]
+
+    def counts(self, day_first: Callable[[], bool] = bool) -> bool:
+        """Whether all that must be a date is one.
+
+        Args:
+            day_first: asked, where a date has two readings, whether it begins with the day.
+        """
+        return all(_is_date(text, day_first) for text in self.dates)
 
 
 class Pattern:
     """Several expressions as one, ignoring case; each is compiled when it is first needed.
 
-    `needs` are strings in lower case, one of which a line must hold to be worth trying: looking for
-    them is much faster than a failing match.
+    `needs` are strings in lower case, one of which a line must hold to match.
     """
 
     def __init__(self, sources: Iterable[str], needs: Sequence[str] = ()) -> None:
@@ -54,61 +62,40 @@ class Pattern:
         """For each expression sets of strings, levelled; of each set a line that it matches holds one."""
         return [_literals(source, whole_line) for source in self.sources]
 
-    def _worth_trying(self, low: str) -> bool:
-        if not self._needs:
-            return True
-        for need in self._needs:  # a loop, not any(): this is a hot line
-            if need in low:
-                return True
-        return _DIGIT in self._needs and any(map(str.isdigit, low))
+    def matches(self, line: str) -> bool:
+        """Whether the whole line matches, and what must be a date is one, whatever page it stands on."""
+        match = self.whole(line)
+        return match is not None and match.counts()
 
-    def whole(
-        self,
-        line: str,
-        *,
-        low: str = "",
-        day_first: Callable[[], bool] = bool,
-        among: Iterable[int] | None = None,
-    ) -> Match | None:
-        """The match of the whole line.
+    def whole(self, line: str, among: Iterable[int] | None = None) -> Match | None:
+        """The match of the whole line, whether it counts or not.
 
         Args:
             line: the line, trimmed.
-            low: the line in lower case, where the caller knows it.
-            day_first: asked, where a date has two readings, whether it begins with the day.
             among: which of the expressions may match, in order, where the caller knows it.
 
         Raises:
             PatternTimeoutError: the expression took too long.
         """
-        if not self._worth_trying(low or line.lower()):
-            return None
         try:
             for source in self._chosen(among):
                 found = _whole(line, source)
                 if found:
-                    return _match(found, line, day_first)
+                    return _match(found, line) if self._has_what_it_needs(line) else None
         except TimeoutError as error:
             raise PatternTimeoutError from error
         return None
 
-    def within(
-        self,
-        line: str,
-        *,
-        low: str = "",
-        day_first: Callable[[], bool] = bool,
-        among: Iterable[int] | None = None,
-    ) -> Iterator[Match]:
+    def within(self, line: str, among: Iterable[int] | None = None) -> Iterator[Match]:
         """Each match within the line, from left to right; arguments and errors as for `whole`."""
-        if not self._worth_trying(low or line.lower()):
-            return
         sources = tuple(self._chosen(among))
         at = 0
         try:
             while found := _first(line, sources, at):
-                match = _match(found, line, day_first)
-                if match and match.cut.size:
+                if not (at or self._has_what_it_needs(line)):
+                    return
+                match = _match(found, line)
+                if match.cut.size:
                     yield match
                 at = max(found.end(), found.start() + 1)
         except TimeoutError as error:
@@ -117,13 +104,20 @@ class Pattern:
     def _chosen(self, among: Iterable[int] | None) -> Iterable[str]:
         return self.sources if among is None else map(self.sources.__getitem__, among)
 
+    def _has_what_it_needs(self, line: str) -> bool:
+        low = line.lower()
+        return (
+            not self._needs
+            or any(need in low for need in self._needs)
+            or (_DIGIT in self._needs and any(map(str.isdigit, low)))
+        )
+
 
 @remembered
 def _whole(line: str, source: str) -> Any:
     return compiled(source).fullmatch(line, timeout=SECONDS_PER_LINE)
 
 
-@remembered
 def _first(line: str, sources: Sequence[str], at: int) -> Any:
     """The leftmost match from some place on; of several there, that of the first expression."""
     every = (compiled(source).search(line, at, timeout=SECONDS_PER_LINE) for source in sources)
@@ -134,14 +128,12 @@ def _start(found: Any) -> int:
     return int(found.start())
 
 
-def _match(found: Any, line: str, day_first: Callable[[], bool]) -> Match | None:
+def _match(found: Any, line: str) -> Match:
     names = found.re.groupindex
     groups = tuple((name, Span(*found.span(name))) for name in names if name in FACTS and found[name])
-    for name, span in groups:
-        if name in ("published", "updated") and not _is_date(line[span.start : span.end], day_first):
-            return None
+    dates = tuple(line[span.start : span.end] for name, span in groups if name in ("published", "updated"))
     has_cut = "cut" in names and found["cut"] is not None
-    return Match(Span(*found.span("cut" if has_cut else 0)), groups)
+    return Match(Span(*found.span("cut" if has_cut else 0)), groups, dates)
 
 
 def pattern_mistake(source: str, groups: Sequence[str] = ()) -> str | None:

@@ -16,7 +16,7 @@ def by_separator(text: Text, separator: Pattern) -> list[Part]:
     Raises:
         PatternTimeoutError: the expression took too long on a line.
     """
-    lines = [line for line in text.lines if separator.whole(text.slice(line).strip(" \t\r"))]
+    lines = [line for line in text.lines if separator.matches(text.slice(line).strip(" \t\r"))]
     seams = [text.whole_line(line) for line in lines]
     return list(_tiles(text, seams))
 

@@ -1,7 +1,8 @@
 """affix: a line that starts or ends with a phrase."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from dechaff.core.hit import Capture, Hit
@@ -36,18 +37,19 @@ def affix(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]
     for number, phrase in enumerate(ends):
         index.add_ends(at_end, [phrase.flat], number)
 
-    def scan(page: Page) -> Iterator[Hit]:
+    def find(page: Page) -> Mapping[int, list[Hit]]:
+        texts, found = page.lines.texts, dict[int, list[Hit]]()
         for slot, phrases, rest_of in ((at_start, starts, _after_start), (at_end, ends, _before_end)):
             for at, numbers in page.seen(slot).items():
-                row = page.lines[at]
-                flat = flatten(row.text)
+                flat = flatten(texts[at])
                 for phrase in (phrases[number] for number in sorted(numbers)):
                     rest = rest_of(phrase, flat)
                     if rest and page.inside(at, phrase.rule.where):
-                        yield from _hit(phrase.rule, row, rest)
+                        found.setdefault(at, []).extend(_hit(phrase.rule, page.lines[at], rest))
                         break
+        return found
 
-    return scan
+    return lambda page: chain.from_iterable(page.known(find).values())
 
 
 def flatten(text: str) -> str:

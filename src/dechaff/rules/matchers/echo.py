@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from dechaff import dates
@@ -10,6 +11,7 @@ from dechaff.core.span import Span
 from dechaff.core.text import fold
 from dechaff.rules.index import Index
 from dechaff.rules.line import Line, count_words
+from dechaff.rules.memory import remembered
 from dechaff.rules.page import Page
 from dechaff.rules.rule import Rule
 
@@ -48,14 +50,14 @@ class _Pair(NamedTuple):
 def echo(rules: Sequence[Rule], _: Index) -> Callable[[Page], Iterator[Hit]]:
     """A scanner for doubled titles, what stands above them, and lists of tags."""
     of_titles = [rule for rule in rules if rule.of in _OF_TITLES]
-    of_lists = [(rule, _words_of_no_list(rule)) for rule in rules if rule.of == "body"]
+    of_lists = [(rule, partial(_lists, rule, _words_of_no_list(rule))) for rule in rules if rule.of == "body"]
 
     def scan(page: Page) -> Iterator[Hit]:
         pairs = list(_doubles(page)) if of_titles else []
         for rule in of_titles if pairs else ():
             yield from _OF_TITLES[rule.of](page, rule, pairs)
-        for rule, never in of_lists:
-            yield from _lists(page, rule, never)
+        for rule, find in of_lists:
+            yield from _told_again(page, rule, page.known(find))
 
     return scan
 
@@ -65,21 +67,37 @@ def _doubles(page: Page) -> Iterator[_Pair]:
     titles: dict[str, int] = {}
     dressed: dict[str, int] = {}
     seen: set[str] = set()
+    texts = page.lines.texts
     for index in page.head:
-        row = page.lines[index]
-        seen.add(row.key)
+        key, is_title, bare = _said(texts[index])
+        seen.add(key)
         if len(seen) > _TITLE_LINES:
             return
-        if count_words(row.key) < _TITLE_WORDS or row.text[-1] in ".,。،" or dates.parse(row.text):
+        if not is_title:
             continue
-        bare = _undressed(row.text)
-        other = titles.get(row.key, titles.get(bare, dressed.get(row.key)))
+        other = titles.get(key, titles.get(bare, dressed.get(key)))
         if other is not None and _are_near(page, other, index):
-            is_dressed = row.key not in titles and row.key in dressed
+            is_dressed = key not in titles and key in dressed
             yield _Pair(index, other) if is_dressed else _Pair(other, index)
-        titles[row.key] = index
+        titles[key] = index
         if bare:
             dressed[bare] = index
+
+
+class _Said(NamedTuple):
+    """What a line says: folded, whether that may be a title, and without the site's name after it."""
+
+    key: str
+    is_title: bool
+    bare: str
+
+
+@remembered
+def _said(text: str) -> _Said:
+    key = fold(text)
+    if count_words(key) < _TITLE_WORDS or text[-1] in ".,。،" or dates.parse(text):
+        return _Said(key, False, "")
+    return _Said(key, True, _undressed(text))
 
 
 def _are_near(page: Page, one: int, other: int) -> bool:
@@ -87,8 +105,8 @@ def _are_near(page: Page, one: int, other: int) -> bool:
 
     Dates and bylines between them are gone by the second look.
     """
-    between = page.lines[one + 1 : other]
-    return not between or (len(between) == 1 and between[0].text[-1] not in ".!?…,。！？؟")
+    between = page.lines.texts[one + 1 : other]
+    return not between or (len(between) == 1 and between[0][-1] not in ".!?…,。！？؟")
 
 
 def _undressed(text: str) -> str:
@@ -123,34 +141,39 @@ def _words_of_no_list(rule: Rule) -> set[str]:
     return {word.casefold() for words in rule.phrases.values() for word in words}
 
 
-def _lists(page: Page, rule: Rule, never: set[str]) -> Iterator[Hit]:
-    """Lists of tags in the head, most words of which stand in the body."""
+def _lists(rule: Rule, never: set[str], page: Page) -> Mapping[int, Line]:
+    """What may be lists of tags in the head."""
     texts = page.lines.texts
-    likely = (at for at in page.head[1:] if len(_BETWEEN_ITEMS.findall(texts[at])) >= rule.min_items - 1)
-    lists = [row for row in map(page.lines.__getitem__, likely) if _is_list(row, rule, never)]
-    if not lists:
+    likely = (at for at in page.head if len(_BETWEEN_ITEMS.findall(texts[at])) >= rule.min_items - 1)
+    return {at: page.lines[at] for at in likely if _is_list(texts[at], rule, never)}
+
+
+def _told_again(page: Page, rule: Rule, lists: Mapping[int, Line]) -> Iterator[Hit]:
+    """The lists most words of which stand in the body; the first line is no list but a title."""
+    rows = [row for at, row in lists.items() if at]
+    if not rows:
         return
     assert page.body  # or there were no head
     body = " ".join(
         row.text for row in page.lines[page.body.start : page.body.stop] if row.is_body
     ).casefold()
     words = set(_WORD.findall(body))
-    for row in lists:
+    for row in rows:
         if _recurs(row.text.casefold(), body, words):
             yield _hit(rule, row, row)
 
 
-def _is_list(row: Line, rule: Rule, never: set[str]) -> bool:
-    items = _ITEMS.split(row.text)
+def _is_list(text: str, rule: Rule, never: set[str]) -> bool:
+    items = _ITEMS.split(text)
     sizes = [count_words(item) for item in items]
     return (
         len(items) >= rule.min_items
-        and row.text[-1] not in ".!?…。！？؟"
-        and not _COLON.search(row.text)
+        and text[-1] not in ".!?…。！？؟"
+        and not _COLON.search(text)
         and min(sizes) > 0
         and max(sizes) <= _ITEM_WORDS
         and sum(sizes) <= _WORDS_PER_ITEM * len(items)
-        and never.isdisjoint(_WORD.findall(row.text.casefold()))
+        and never.isdisjoint(_WORD.findall(text.casefold()))
         and not all(map(_is_name, items))
     )
 

@@ -1,10 +1,11 @@
 """line: a whole line that folds to a phrase."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dechaff.core.hit import Hit
 from dechaff.core.text import fold
 from dechaff.rules.index import Index
+from dechaff.rules.line import is_speech
 from dechaff.rules.page import Page
 from dechaff.rules.rule import Rule
 
@@ -19,11 +20,12 @@ def line(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]]
     slot = index.slot()
     index.add_lines(slot, list(table))
 
-    def scan(page: Page) -> Iterator[Hit]:
+    def find(page: Page) -> Mapping[int, Hit]:
+        texts, found = page.lines.texts, {}
         for at in page.seen(slot):
-            row = page.lines[at]
-            rule = table.get(row.key) if len(row.text) <= longest else None
-            if rule and not row.is_speech and page.inside(at, rule.where):
-                yield Hit(rule.code, row.whole, rule.effect)
+            rule = table.get(fold(texts[at])) if len(texts[at]) <= longest else None
+            if rule and page.inside(at, rule.where) and not is_speech(texts[at]):
+                found[at] = Hit(rule.code, page.lines.whole(at), rule.effect)
+        return found
 
-    return scan
+    return lambda page: iter(page.known(find).values())

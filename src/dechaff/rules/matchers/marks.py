@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from dechaff.core.text import fold
 from dechaff.rules.page import Page
 from dechaff.rules.patterns import Pattern
 from dechaff.rules.rule import Rule
@@ -21,7 +22,7 @@ def company_of(rule: Rule) -> Pattern | None:
 
 def in_company(page: Page, index: int, company: Pattern | None) -> bool:
     """Whether a line right above or below is what a rule asks for."""
-    return company is None or any(company.whole(line.text) for line in page.beside(index))
+    return company is None or any(company.matches(line.text) for line in page.beside(index))
 
 
 def recurring(
@@ -36,13 +37,12 @@ def recurring(
     texts = page.lines.texts
     matching: list[int] = []
     for i in candidates:
-        if len(texts[i]) <= rule.max_chars and expression.whole(texts[i]):
-            if rule.same and matching and page.lines[matching[0]].key != page.lines[i].key:
+        if len(texts[i]) <= rule.max_chars and expression.matches(texts[i]):
+            if rule.same and matching and fold(texts[matching[0]]) != fold(texts[i]):
                 return set()
             matching.append(i)
-    friends = Counter(page.lines[i].key for i in matching if in_company(page, i, company))
+    friends = Counter(fold(texts[i]) for i in matching if in_company(page, i, company))
     if not friends:
         return set()
-    short = (page.lines[i] for i, text in enumerate(texts) if len(text) <= rule.max_chars)
-    counts = Counter(line.key for line in short)
+    counts = Counter(fold(text) for text in texts if len(text) <= rule.max_chars)
     return {key for key in friends if counts[key] >= rule.repeats and 2 * friends[key] >= counts[key]}

@@ -1,7 +1,7 @@
 """pattern: a line, or a part of one, that matches a regular expression."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice, pairwise
 from math import inf
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dechaff.core.hit import Capture, Effect, Hit
 from dechaff.core.span import Span
+from dechaff.core.text import fold
 from dechaff.rules.index import Index
 from dechaff.rules.level import level
 from dechaff.rules.line import Line
@@ -25,11 +26,6 @@ TOO_SLOW = "X102"
 _PARTING = "|•·"
 _BETWEEN_PARTS = re.compile(rf"\s*[{_PARTING}]\s*")
 _MOST_PARTS = 6
-# Of so many parts it is known what they may be.
-_REMEMBERED = 4096
-
-# Of the rules, by number, that may match a line, the expressions that may.
-_Likely = Mapping[int, Sequence[int]]
 
 
 def pattern(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]]:
@@ -54,12 +50,22 @@ class _Entry(NamedTuple):
 
 
 class _Try(NamedTuple):
-    """One expression of a rule, by number, and which lines it is for."""
+    """One expression of a rule, both by number, and where the rule looks."""
 
     entry: int
     expression: int
     where: str
-    most: float
+
+
+# What of some rules, by number, was matched in a line.
+_Matched = tuple[tuple[int, tuple[Match, ...]], ...]
+
+
+class _Part(NamedTuple):
+    """A part of a line, and what is matched in it; None where that took too long."""
+
+    span: Span
+    matched: _Matched | None
 
 
 class _Patterns:
@@ -67,118 +73,135 @@ class _Patterns:
 
     def __init__(self, rules: Sequence[Rule], index: Index) -> None:
         self.entries = [_Entry(rule, expression_of(rule), company_of(rule)) for rule in rules]
-        self.longest = max((rule.max_chars for rule in rules if rule.take == "line"), default=0)
+        self._longest = max((rule.max_chars for rule in rules if rule.take == "line"), default=0)
         self._index, self._index_of_lead = index, Index()
-        self._slot, self._slot_of_parts = index.slot(), index.slot()
-        self._slot_of_lead = self._index_of_lead.slot()
-        # Each look at a page meets the same lead.
-        self._seen_in_lead = remembered(self._in_lead)
+        self._slots = {where: index.slot() for where in sorted({rule.where for rule in rules})}
+        self._slot_of_parts, self._slot_of_lead = index.slot(), self._index_of_lead.slot()
+        self._has_leads = any(entry.in_lead_only for entry in self.entries)
         self._tries: list[_Try] = []
-        self._known: dict[str, frozenset[int]] = {}
         for number in range(len(rules)):
             self._add(number)
-        index.add_needs(self._slot_of_parts, (frozenset(map(level, _PARTING)),))
+        index.add_needs(self._slot_of_parts, (frozenset(map(level, _PARTING)),), most=self._longest)
+        # Each look at a page meets the same lead, and the same lines.
+        self._seen_in_lead, self._matched = remembered(self._in_lead), remembered(self._match)
 
     def _add(self, number: int) -> None:
         entry = self.entries[number]
         is_whole = entry.rule.take == "line"
+        index, slot = self._index, self._slots[entry.rule.where]
+        if entry.in_lead_only:
+            index, slot = self._index_of_lead, self._slot_of_lead
         for expression, needs in enumerate(entry.expression.literals(whole_line=is_whole)):
-            if entry.in_lead_only:
-                self._index_of_lead.add_needs(self._slot_of_lead, needs, len(self._tries))
-            else:
-                self._index.add_needs(self._slot, needs, len(self._tries))
-            most = entry.rule.max_chars if is_whole else inf
-            self._tries.append(_Try(number, expression, entry.rule.where, most))
+            index.add_needs(slot, needs, len(self._tries), entry.rule.max_chars if is_whole else inf)
+            self._tries.append(_Try(number, expression, entry.rule.where))
 
-    def on(self, page: Page) -> dict[int, _Likely]:
-        """What is likely to match each line of a page, by its index."""
-        texts = page.lines.texts
-        seen = dict(page.seen(self._slot))
-        if self._index_of_lead and page.body:
+    def _on(self, page: Page) -> dict[int, frozenset[int]]:
+        """The lines of a page that something is likely to match, by index, and what that is."""
+        seen: dict[int, frozenset[int]] = {}
+        for where, slot in self._slots.items():
+            for at, numbers in page.seen(slot, where).items():
+                seen[at] = seen[at] | numbers if at in seen else numbers
+        if self._has_leads and page.body:
             lead = page.body.start
-            seen[lead] = seen.get(lead, frozenset()) | self._seen_in_lead(texts[lead])
-        likely = {at: self._likely(texts[at], numbers, page.zone(at)) for at, numbers in seen.items()}
-        return {at: entries for at, entries in likely.items() if entries}
+            seen[lead] = seen.get(lead, frozenset()) | self._seen_in_lead(page.lines.texts[lead])
+        return seen
 
     def anywhere(self, page: Page, number: int) -> Iterator[tuple[int, Sequence[int]]]:
         """The lines that a rule is likely to match, wherever it looks, and with which expressions."""
-        for at, numbers in page.seen(self._slot).items():
+        for at, numbers in page.seen(self._slots[self.entries[number].rule.where]).items():
             among = [self._tries[n].expression for n in sorted(numbers) if self._tries[n].entry == number]
             if among:
                 yield at, among
 
-    def with_parts(self, page: Page) -> Iterable[int]:
-        """The lines that may have several parts."""
-        return page.seen(self._slot_of_parts)
+    def find(self, page: Page) -> Mapping[int, _Matched | None]:
+        """What is matched in which lines; None where that took too long."""
+        texts = page.lines.texts
+        found = {at: self._in_time(texts[at], likely) for at, likely in self._on(page).items()}
+        return {at: matched for at, matched in found.items() if matched != ()}
 
-    def of_parts(self, texts: Sequence[str], zone: str) -> list[_Likely]:
-        """What is likely to match each part of a line."""
-        return [
-            self._likely(text, seen, zone) for text, seen in zip(texts, self._seen_in(texts), strict=True)
-        ]
+    def find_in_parts(self, page: Page) -> Mapping[int, Sequence[_Part]]:
+        """The parts of lines, where something is matched in each."""
+        texts = page.lines.texts
+        short = (at for at in page.seen(self._slot_of_parts) if len(texts[at]) <= self._longest)
+        spans = {at: parts for at in short if (parts := _parts(texts[at]))}
+        # What is in the parts of all lines is looked up together.
+        self._index.known([text for parts in spans.values() for _, text in parts])
+        found = {at: self._matched_in_parts(parts, page.zone(at)) for at, parts in spans.items()}
+        return {at: parts for at, parts in found.items() if parts}
 
-    def _seen_in(self, texts: Sequence[str]) -> list[frozenset[int]]:
-        """What is seen in parts of lines, which recur on a page and on the pages of a site."""
-        known = self._known
-        unknown = [text for text in texts if text not in known]
-        seen = self._index.look(unknown)[self._slot] if unknown else {}
-        fresh = {text: seen.get(at, frozenset()) for at, text in enumerate(unknown)}
-        found = [fresh[text] if text in fresh else known[text] for text in texts]
-        known |= fresh
-        if len(known) > _REMEMBERED:
-            self._known = {}
+    def _matched_in_parts(self, parts: Sequence[tuple[Span, str]], zone: str) -> Sequence[_Part]:
+        slots = [slot for where, slot in self._slots.items() if where in SEEN_FROM[zone]]
+        none = frozenset[int]()
+        found: list[_Part] = []
+        for (span, text), seen in zip(parts, self._index.known([text for _, text in parts]), strict=True):
+            likely = none.union(*(seen.get(slot, none) for slot in slots))
+            matched = self._in_time(text, likely) if likely else ()
+            if matched == ():
+                return ()
+            found.append(_Part(span, matched))
         return found
 
-    def _in_lead(self, text: str) -> frozenset[int]:
-        return self._index_of_lead.look([text])[self._slot_of_lead].get(0, frozenset())
+    def _in_time(self, text: str, likely: frozenset[int]) -> _Matched | None:
+        try:
+            return self._matched(text, likely)
+        except PatternTimeoutError:
+            return None
 
-    def _likely(self, text: str, numbers: Iterable[int], zone: str) -> _Likely:
-        likely: dict[int, list[int]] = {}
-        for number in sorted(numbers):
-            entry, expression, where, most = self._tries[number]
-            if where in SEEN_FROM[zone] and len(text) <= most:
-                likely.setdefault(entry, []).append(expression)
-        return likely
+    def _in_lead(self, text: str) -> frozenset[int]:
+        return self._index_of_lead.look([text]).seen(self._slot_of_lead, range(1)).get(0, frozenset())
+
+    def _match(self, text: str, likely: frozenset[int]) -> _Matched:
+        """What likely expressions match in a text, whatever else there is on its page."""
+        among: dict[int, list[int]] = {}
+        for number in sorted(likely):
+            among.setdefault(self._tries[number].entry, []).append(self._tries[number].expression)
+        found = ((number, self._matches(number, text, some)) for number, some in among.items())
+        return tuple((number, matches) for number, matches in found if matches)
+
+    def _matches(self, number: int, text: str, among: Sequence[int]) -> tuple[Match, ...]:
+        rule, expression, _ = self.entries[number]
+        if rule.take != "line":
+            return tuple(expression.within(text, among))
+        match = expression.whole(text, among) if len(text) <= rule.max_chars else None
+        return (match,) if match else ()
 
 
 def _scan(patterns: _Patterns, page: Page) -> Iterator[Hit]:
     sight = _Sight(patterns, page)
-    with_parts = patterns.with_parts(page)
-    unknown = [at for at in with_parts if at not in sight.likely]
-    for at, likely in sight.likely.items():
-        row = page.lines[at]
-        try:
-            yield from _within(sight, at, likely)
-            hits = list(_whole(sight, at, likely))
-            yield from hits
-            if not hits and at in with_parts:
-                unknown.append(at)
-        except PatternTimeoutError:
-            yield Hit(TOO_SLOW, row.whole, Effect.NOTE)
-    for at in unknown:
-        try:
-            yield from _compound(sight, at)
-        except PatternTimeoutError:
-            yield Hit(TOO_SLOW, page.lines[at].whole, Effect.NOTE)
+    done = set()
+    for at, matched in page.known(patterns.find).items():
+        if matched is None:
+            done.add(at)
+            yield Hit(TOO_SLOW, page.lines.whole(at), Effect.NOTE)
+            continue
+        for rule, match in sight.counting(at, matched):
+            yield _hit(rule, match, page.lines[at])
+            if rule.take == "line":
+                done.add(at)
+    for at, parts in page.known(patterns.find_in_parts).items():
+        if at not in done:
+            yield from _compound(sight, at, parts)
 
 
 class _Sight:
-    """What of some patterns may be on a page, and which of them count where."""
+    """Which of what patterns match counts on a page, as it stands."""
 
     def __init__(self, patterns: _Patterns, page: Page) -> None:
         self.patterns = patterns
         self.page = page
-        self.likely = patterns.on(page)
         self._recurring: dict[int, set[str]] = {}
+        self._several: dict[int, bool] = {}
 
-    def in_force(self, at: int, likely: _Likely, *, whole: bool) -> Iterator[tuple[_Entry, int]]:
-        """The rules for whole lines, or for parts, that are likely to match a line and count there."""
-        for number in likely:
-            entry = self.patterns.entries[number]
-            if (entry.rule.take == "line") == whole and self._counts(at, number):
-                yield entry, number
+    def counting(self, at: int, matched: _Matched) -> Iterator[tuple[Rule, Match]]:
+        """What counts of what is matched in a line, or in a part of it."""
+        for number, matches in matched:
+            rule = self.patterns.entries[number].rule
+            if self._is_in_force(at, number):
+                for match in matches:
+                    if match.counts(self.page.day_first) and not (rule.single and self._recurs(number)):
+                        yield rule, match
 
-    def _counts(self, at: int, number: int) -> bool:
+    def _is_in_force(self, at: int, number: int) -> bool:
         """Whether a line recurs, or stands in such company, as a rule asks."""
         rule, _, company = self.patterns.entries[number]
         if rule.repeats == 1:
@@ -186,73 +209,55 @@ class _Sight:
         if number not in self._recurring:
             lines = [at for at, _ in self.patterns.anywhere(self.page, number)]
             self._recurring[number] = recurring(self.page, *self.patterns.entries[number], lines)
-        return self.page.lines[at].key in self._recurring[number]
-
-    def matches(self, at: int, text: str, low: str, likely: _Likely) -> Iterator[tuple[Rule, Match]]:
-        """The rules that match a line, or a part of one, as a whole."""
-        for (rule, expression, _), number in self.in_force(at, likely, whole=True):
-            match = self._match(expression, text, low, likely[number])
-            if match and not (rule.single and self._recurs(number)):
-                yield rule, match
-
-    def _match(self, expression: Pattern, text: str, low: str, among: Sequence[int]) -> Match | None:
-        return expression.whole(text, low=low, day_first=self.page.day_first, among=among)
+        return fold(self.page.lines.texts[at]) in self._recurring[number]
 
     def _recurs(self, number: int) -> bool:
         """Whether several lines of the page match: the dates of a diary, not the date of an article."""
+        if number not in self._several:
+            self._several[number] = len(list(islice(self._likes(number), 2))) > 1
+        return self._several[number]
+
+    def _likes(self, number: int) -> Iterator[int]:
         rule, expression, _ = self.patterns.entries[number]
-        lines = ((self.page.lines[at], among) for at, among in self.patterns.anywhere(self.page, number))
-        short = ((row, among) for row, among in lines if len(row.text) <= rule.max_chars)
-        matching = (row for row, among in short if self._match(expression, row.text, row.low, among))
-        return len(list(islice(matching, 2))) > 1
+        texts = self.page.lines.texts
+        for at, among in self.patterns.anywhere(self.page, number):
+            match = expression.whole(texts[at], among) if len(texts[at]) <= rule.max_chars else None
+            if match and match.counts(self.page.day_first):
+                yield at
 
 
-def _within(sight: _Sight, at: int, likely: _Likely) -> Iterator[Hit]:
-    row = sight.page.lines[at]
-    for (rule, expression, _), number in sight.in_force(at, likely, whole=False):
-        among, day_first = likely[number], sight.page.day_first
-        for match in expression.within(row.text, low=row.low, day_first=day_first, among=among):
-            part = row.at(match.cut)
-            # What opens a line goes with the space before it.
-            gone = part if match.cut.start else Span(row.span.start, part.end)
-            yield Hit(rule.code, gone, rule.effect, captures=_captures(match, row, 0))
-
-
-def _whole(sight: _Sight, at: int, likely: _Likely) -> Iterator[Hit]:
-    row = sight.page.lines[at]
-    for rule, match in sight.matches(at, row.text, row.low, likely):
-        yield Hit(rule.code, row.whole, rule.effect, captures=_captures(match, row, 0))
-
-
-class _Part(NamedTuple):
-    span: Span
-    text: str
+def _hit(rule: Rule, match: Match, row: Line) -> Hit:
+    gone = row.whole
+    if rule.take != "line":
+        gone = row.at(match.cut)
+        # What opens a line goes with the space before it.
+        gone = gone if match.cut.start else Span(row.span.start, gone.end)
+    return Hit(rule.code, gone, rule.effect, captures=_captures(match, row, 0))
 
 
 @remembered
-def _parts(line: str) -> list[_Part]:
+def _parts(line: str) -> list[tuple[Span, str]]:
     """The parts of a line between bars or dots; none where they are too many, or one is empty."""
     breaks = [0, *(found.end() for found in _BETWEEN_PARTS.finditer(line)), len(line)]
     if not 2 < len(breaks) <= _MOST_PARTS + 1:
         return []
     spans = [Span(start, end) for start, end in pairwise(breaks)]
-    parts = [_Part(span, _BETWEEN_PARTS.sub("", line[span.start : span.end]).strip()) for span in spans]
-    return parts if all(part.text for part in parts) else []
+    parts = [(span, _BETWEEN_PARTS.sub("", line[span.start : span.end]).strip()) for span in spans]
+    return parts if all(text for _, text in parts) else []
 
 
-def _compound(sight: _Sight, at: int) -> Iterator[Hit]:
+def _compound(sight: _Sight, at: int, parts: Sequence[_Part]) -> Iterator[Hit]:
     """The hits of a line each part of which some rule knows; none where one part is unknown."""
     row = sight.page.lines[at]
-    parts = _parts(row.text) if len(row.text) <= sight.patterns.longest else []
-    likely = sight.patterns.of_parts([part.text for part in parts], sight.page.zone(at))
-    if not all(likely):
-        return
     hits: list[Hit] = []
-    for (span, text), of_part in zip(parts, likely, strict=True):
-        found = next(sight.matches(at, text, text.lower(), of_part), None)
-        if found is None:
+    for span, matched in parts:
+        if matched is None:
+            yield Hit(TOO_SLOW, row.whole, Effect.NOTE)
             return
-        rule, match = found
+        known = next((one for one in sight.counting(at, matched) if one[0].take == "line"), None)
+        if known is None:
+            return
+        rule, match = known
         gone = row.at(span)
         is_last = span.end == len(row.text)
         gone = Span(gone.start if span.start else row.whole.start, row.whole.end if is_last else gone.end)

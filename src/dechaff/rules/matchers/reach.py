@@ -1,12 +1,13 @@
 """reach: a heading, or a mark, and the short lines that it governs."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dechaff.core.hit import Capture, Hit
 from dechaff.core.text import fold
 from dechaff.rules.index import Index
+from dechaff.rules.line import is_speech, reads_like_body
 from dechaff.rules.matchers.marks import company_of, expression_of, recurring
 from dechaff.rules.page import Page
 from dechaff.rules.patterns import Pattern
@@ -26,17 +27,24 @@ def reach(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]
     index.add_lines(of_headings, list(headings))
     marks = [_mark(rule, index) for rule in rules if rule.patterns]
 
+    def find(page: Page) -> Mapping[int, Rule]:
+        texts = page.lines.texts
+        of_lines = {at: headings.get(fold(texts[at])) for at in page.seen(of_headings)}
+        return {
+            at: rule
+            for at, rule in of_lines.items()
+            if rule and page.inside(at, rule.where)
+            if not (reads_like_body(texts[at]) or is_speech(texts[at]))
+        }
+
     def scan(page: Page) -> Iterator[Hit]:
-        for at in page.seen(of_headings):
-            row = page.lines[at]
-            rule = headings.get(row.key)
-            if rule and not (row.is_body or row.is_speech) and page.inside(at, rule.where):
-                yield from _governed(page, rule, at)
+        for at, rule in page.known(find).items():
+            yield from _governed(page, rule, at)
         for mark in marks:
             likely = page.seen(mark.slot)
-            marked = recurring(page, mark.rule, mark.expression, mark.company, likely)
-            for at, row in enumerate(page.lines) if marked else ():
-                if row.key in marked and page.inside(at, mark.rule.where):
+            marked = recurring(page, mark.rule, mark.expression, mark.company, likely) if likely else ()
+            for at, text in enumerate(page.lines.texts) if marked else ():
+                if fold(text) in marked and page.inside(at, mark.rule.where):
                     yield from _governed(page, mark.rule, at)
 
     return scan
@@ -61,7 +69,7 @@ def _governed(page: Page, rule: Rule, anchor: int) -> Iterator[Hit]:
     lines = list((_above if rule.direction == "up" else _below)(page, rule, anchor))
     if len(lines) < rule.least:
         return
-    yield Hit(rule.code, page.lines[anchor].whole, rule.effect)
+    yield Hit(rule.code, page.lines.whole(anchor), rule.effect)
     for index in lines:
         row = page.lines[index]
         telling = rule.direction == "up" or row.words >= _TELLING_WORDS

@@ -1,7 +1,7 @@
 """run: neighbouring lines that are made up of a rule's phrases and nothing else."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from dechaff.core.hit import Hit
 from dechaff.core.text import fold
 from dechaff.rules.index import Index
 from dechaff.rules.level import DIGIT
-from dechaff.rules.line import Line, words_of
+from dechaff.rules.line import is_speech, reads_like_body, words_of
 from dechaff.rules.memory import remembered
 from dechaff.rules.page import Page
 from dechaff.rules.rule import Phrases, Rule
@@ -19,13 +19,15 @@ _NUMBER = re.compile(r"\d+[km]?(?:[.,]\d+[km]?)?")
 _MOST_WORDS = 60
 
 Words = tuple[str, ...]
+# Of vocabularies, by number, the phrases that make up a line.
+_Tilings = Sequence[tuple[int, frozenset[Words]]]
 
 
 class _Vocabulary(NamedTuple):
     rule: Rule
     every: frozenset[Words]
     anchors: frozenset[Words]
-    tiling: Callable[[str], frozenset[Words] | None]
+    longest: int
 
 
 class _Tiled(NamedTuple):
@@ -35,7 +37,7 @@ class _Tiled(NamedTuple):
 
 def run(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]]:
     """A scanner that looks for rows of buttons, for one vocabulary after the other."""
-    vocabularies = [_vocabulary(rule) for rule in rules]
+    vocabularies = list(map(_vocabulary, rules))
     starting, ending = index.slot(), index.slot()
     for number, vocabulary in enumerate(vocabularies):
         phrases = [" ".join(phrase) for phrase in vocabulary.every]
@@ -43,71 +45,63 @@ def run(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]]:
         index.add_starts(starting, [*phrases, DIGIT], number)
         index.add_ends(ending, [*phrases, DIGIT, f"{DIGIT}k", f"{DIGIT}m"], number)
 
-    def scan(page: Page) -> Iterator[Hit]:
+    @remembered
+    def tilings(line: str, numbers: frozenset[int]) -> _Tilings:
+        words = words_of(fold(line))
+        found = ((number, _tiling(vocabularies[number], words)) for number in sorted(numbers))
+        return [(number, phrases) for number, phrases in found if phrases is not None]
+
+    def find(page: Page) -> Mapping[int, _Tilings]:
         starts, ends = page.seen(starting), page.seen(ending)
-        likely = {at: numbers & ends[at] for at, numbers in starts.items() if at in ends}
         texts = page.lines.texts
-        saying = {at: numbers for at, numbers in likely.items() if not _is_counter(texts[at])}
-        for number in sorted(frozenset[int]().union(*saying.values())):
-            tiling = vocabularies[number].tiling
-            if any(tiling(texts[at]) for at, numbers in saying.items() if number in numbers):
-                lines = [at for at, numbers in likely.items() if number in numbers]
-                for row in _rows(page, lines, vocabularies[number]):
-                    yield from _row(page, vocabularies[number], row)
+        found = {at: tilings(texts[at], starts[at] & ends[at]) for at in starts if at in ends}
+        return {at: tiled for at, tiled in found.items() if tiled}
+
+    def scan(page: Page) -> Iterator[Hit]:
+        tiled: dict[int, list[_Tiled]] = {}
+        for at, tilings in page.known(find).items():
+            for number, phrases in tilings:
+                tiled.setdefault(number, []).append(_Tiled(at, phrases))
+        for number, lines in sorted(tiled.items()):
+            for row in _rows(page.lines.texts, lines):
+                yield from _row(page, vocabularies[number], row)
 
     return scan
 
 
-def _rows(page: Page, likely: Iterable[int], vocabulary: _Vocabulary) -> Iterator[list[_Tiled]]:
+def _rows(texts: Sequence[str], tiled: Sequence[_Tiled]) -> Iterator[list[_Tiled]]:
     """The lines that are made up of phrases and counters, in rows of neighbours that hold a phrase."""
-    texts = page.lines.texts
-    found = ((at, vocabulary.tiling(texts[at])) for at in likely)
-    for row in _neighbours([_Tiled(at, phrases) for at, phrases in found if phrases is not None]):
+    for row in _neighbours(tiled) if any(line.phrases for line in tiled) else ():
         if any(line.phrases for line in row):
-            yield from _neighbours([line for line in row if _may_be_cruft(page.lines[line.at])])
+            yield from _neighbours([line for line in row if _may_be_cruft(texts[line.at])])
 
 
-def _neighbours(lines: Iterable[_Tiled]) -> Iterator[list[_Tiled]]:
+def _neighbours(lines: Sequence[_Tiled]) -> Iterator[list[_Tiled]]:
     """Lines in order, in rows of neighbours."""
     for _, group in groupby(enumerate(lines), key=lambda numbered: numbered[1].at - numbered[0]):
         yield [line for _, line in group]
 
 
-def _may_be_cruft(line: Line) -> bool:
-    return not (line.is_body or line.is_speech)
+@remembered
+def _may_be_cruft(text: str) -> bool:
+    return not (reads_like_body(text) or is_speech(text))
 
 
 def _vocabulary(rule: Rule) -> _Vocabulary:
     anchors = _words_of(rule.anchors)
     every = anchors | _words_of(rule.phrases)
-    longest = max(map(len, every), default=0)
-
-    @remembered
-    def tiling(line: str) -> frozenset[Words] | None:
-        words = _words(line)
-        return _tiling(every, anchors, longest, words) if 0 < len(words) <= _MOST_WORDS else None
-
-    return _Vocabulary(rule, every, anchors, tiling)
-
-
-@remembered
-def _is_counter(line: str) -> bool:
-    return all(map(_NUMBER.fullmatch, _words(line)))
-
-
-@remembered
-def _words(line: str) -> Words:
-    return words_of(fold(line))
+    return _Vocabulary(rule, every, anchors, max(map(len, every), default=0))
 
 
 def _words_of(table: Phrases) -> frozenset[Words]:
     return frozenset(words_of(fold(phrase)) for phrases in table.values() for phrase in phrases)
 
 
-def _tiling(
-    every: frozenset[Words], anchors: frozenset[Words], longest: int, words: Words
-) -> frozenset[Words] | None:
+def _tiling(vocabulary: _Vocabulary, words: Words) -> frozenset[Words] | None:
     """The phrases that make up some words wholly, or None; numbers are counters and stand for nothing."""
+    if not 0 < len(words) <= _MOST_WORDS:
+        return None
+    _, every, anchors, longest = vocabulary
     # reached[n]: the phrases of some tiling of the first n words.
     reached: list[frozenset[Words] | None] = [frozenset()] + [None] * len(words)
     for start in range(len(words)):
@@ -141,12 +135,12 @@ def _row(page: Page, vocabulary: _Vocabulary, row: list[_Tiled]) -> Iterator[Hit
         rule = vocabulary.rule
         for tiled in row:
             if page.inside(tiled.at, rule.where):
-                yield Hit(rule.code, page.lines[tiled.at].whole, rule.effect)
+                yield Hit(rule.code, page.lines.whole(tiled.at), rule.effect)
 
 
 def _is_cruft(page: Page, vocabulary: _Vocabulary, row: list[_Tiled]) -> bool:
     first = row[0].at
-    if first > 0 and page.lines[first - 1].text.endswith((":", "：")):
+    if first > 0 and page.lines.texts[first - 1].endswith((":", "：")):
         return False  # what a colon announces is a list of the article
     phrases = frozenset[Words]().union(*(tiled.phrases for tiled in row))
     if phrases & vocabulary.anchors:
