@@ -10,7 +10,7 @@ import pytest
 
 from dechaff import clean, strip
 from dechaff.model.features import LEXICAL, OWN, PLACED
-from dechaff.model.judge import bars, judge, model, read_page
+from dechaff.model.judge import Verdict, bars, judge, model, read_page
 from dechaff.model.network import MOST
 
 FIXTURES = Path(__file__).parent / "fixtures" / "model"
@@ -75,6 +75,32 @@ def test_what_is_no_article_is_left_to_the_rules(page: Page) -> None:
     for preset in ("careful", "balanced"):
         found = clean(page["text"], preset=preset, settings={"split": False}).findings
         assert [finding.old for finding in found if finding.code == "M101"] == []
+
+
+def page_of(*lines: tuple[float, int]) -> Verdict:
+    """A page of lines of which each has such log-odds and so many words."""
+    score = np.array([round(odds * 256) for odds, _ in lines])
+    width = len(OWN) + len(PLACED) + len(LEXICAL)
+    rows = np.zeros((len(lines), width), np.uint8)
+    return Verdict(np.arange(len(lines)), score, rows, np.array([words for _, words in lines]))
+
+
+BODY, LABEL = (3.0, 200), (-3.3, 3)
+
+
+@pytest.mark.parametrize("preset", ["balanced", "thorough"])
+def test_what_is_too_much_between_lines_of_the_body_stays(preset: str) -> None:
+    inside = page_of(BODY, *[LABEL] * 60, BODY).cut(bars()[preset])
+    below = page_of(BODY, BODY, *[LABEL] * 60).cut(bars()[preset])
+    assert not inside.any()
+    assert below.tolist() == [False] * 2 + [True] * 60
+
+
+def test_little_goes_from_a_clean_page_but_what_stands_below_a_long_body() -> None:
+    bar = bars()["balanced"]
+    assert page_of(BODY, BODY, *[LABEL] * 3).cut(bar).tolist() == [False] * 2 + [True] * 3
+    assert not page_of((3.0, 100), (3.0, 100), *[LABEL] * 3).cut(bar).any()
+    assert not page_of(BODY, *[LABEL] * 3, BODY).cut(bar).any()
 
 
 def test_scores_are_the_same_everywhere() -> None:
@@ -153,28 +179,28 @@ def test_the_model_is_small_and_whole() -> None:
 
 
 SCORES = [
-    -987,
-    -962,
-    -747,
-    -702,
-    202,
-    795,
-    596,
-    749,
-    1002,
-    990,
-    786,
-    691,
-    923,
-    792,
-    1157,
-    1074,
-    909,
-    698,
-    -617,
-    -774,
-    -951,
-    -1061,
-    -1024,
+    -1054,
+    -1010,
+    -998,
+    -1074,
+    78,
+    598,
+    306,
+    350,
+    641,
+    669,
+    407,
+    383,
+    439,
+    353,
+    839,
+    841,
+    839,
+    636,
+    -700,
+    -769,
+    -886,
+    -1142,
+    -1106,
 ]
 ROWS = [435, 774, 875, 0, 320, 0, 0, 1152]

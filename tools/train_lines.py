@@ -8,6 +8,7 @@ judged on it (`tools/score_lines.py`).
 """
 
 import argparse
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,16 @@ from dechaff.model.network import Network
 from lines import counts, data
 from lines.data import Example
 from lines.export import exported
+from lines.mix import mixed
 from lines.net import REACH, Pages, Plan, fit
 
 OUT = Path(__file__).parent.parent / "src" / "dechaff" / "model" / "weights.npz"
 # A site with more than so many examples counts less by each.
 _MANY = 10
-# What was made of a page counts for so much of the page itself.
+# What was made of a page counts for so much of the page itself, ...
 _MADE = 0.6
+# ... and what was mixed from several, of which there are so many, for so much.
+_MIXED, _MIXTURES = 0.5, 18_000
 
 
 def _sites(examples: list[Example], found: list[counts.Found]) -> dict[str, Any]:
@@ -38,18 +42,27 @@ def _sites(examples: list[Example], found: list[counts.Found]) -> dict[str, Any]
 
 
 def _weights(examples: list[Example], plan: Plan) -> Any:
-    sites: dict[str, int] = {}
-    families: dict[str, int] = {}
-    for one in examples:
-        sites[one.domain] = sites.get(one.domain, 0) + 1
-        families[one.family] = families.get(one.family, 0) + 1
-    return np.array(
-        [
-            min(1.0, (_MANY / sites[one.domain]) ** 0.5)
-            * (1 if one.kind == "whole" else _MADE)
-            * (len(examples) / 5 / families[one.family]) ** plan.even
-            for one in examples
-        ]
+    sites = Counter(one.domain for one in examples if one.kind != "mixed")
+    families = Counter(one.family for one in examples)
+
+    def own(one: Example) -> float:
+        if one.kind == "mixed":
+            return _MIXED
+        made = 1 if one.kind == "whole" else _MADE
+        return made * min(1.0, (_MANY / sites[one.domain]) ** 0.5)
+
+    return np.array([own(one) * (len(examples) / 5 / families[one.family]) ** plan.even for one in examples])
+
+
+def _pages(examples: list[Example], plan: Plan) -> Pages:
+    rows = np.concatenate([np.hstack((one.own, one.placed, one.lexical)) for one in examples])
+    return Pages(
+        rows,
+        np.concatenate([one.label for one in examples]),
+        np.concatenate([one.size for one in examples]),
+        np.cumsum([0, *(len(one.label) for one in examples)]),
+        _weights(examples, plan),
+        np.arange(rows.shape[1] - len(LEXICAL), rows.shape[1]),
     )
 
 
@@ -66,15 +79,8 @@ def train(bench: Path, leave: str = "", plan: Plan | None = None, seed: int = 0)
     )
     for one, rows in features:
         one.lexical = rows
-    rows = np.concatenate([np.hstack((one.own, one.placed, one.lexical)) for one in examples])
-    pages = Pages(
-        rows,
-        np.concatenate([one.label for one in examples]),
-        np.concatenate([one.size for one in examples]),
-        np.cumsum([0, *(len(one.label) for one in examples)]),
-        _weights(examples, plan),
-        np.arange(rows.shape[1] - len(LEXICAL), rows.shape[1]),
-    )
+    examples += list(mixed(examples, _MIXTURES, telling, seed))
+    pages = _pages(examples, plan)
     net, mean, spread = fit(pages, plan, seed)
     arrays = exported(net.parts(), mean, spread, REACH)
     arrays |= {"lexicon_known": known, "lexicon_odds": odds[:, :-1], "lexicon_telling": telling}

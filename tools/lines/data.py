@@ -23,18 +23,21 @@ _LABEL = {"1": CONTENT, "0": CRUFT}
 
 @dataclass
 class Example:
-    """One rendering of a page, or a part of its lines."""
+    """One rendering of a page, or a part of its lines; the words only of a page that is whole."""
 
     page: str
     family: str
     domain: str
+    lang: str
     renderer: str
     kind: str
     label: Any
     size: Any
     own: Any
+    says: Any
     placed: Any
     keys: Keys
+    words: Words | None
     lexical: Any = None
 
 
@@ -51,13 +54,16 @@ def example(record: dict[str, Any], words: Words, label: Any, kind: str, weights
         record["doc"],
         record["dataset"],
         record["domain"],
+        record["lang"],
         record["renderer"],
         kind,
         label,
         np.minimum(row.words, 60000).astype(np.uint16),
         row.rows,
+        row.says,
         placed(words, row, telling(words, weights)),
         keys(words),
+        words if kind == "whole" else None,
     )
 
 

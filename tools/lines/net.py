@@ -9,9 +9,11 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from dechaff.model.network import POOLED
+from dechaff.model.network import MOST, POOLED, UNIT
 
 REACH = (1, 2, 4, 8, 16, 32)
+# More than any sign can be.
+_APART = 4096.0
 _GAP = 32
 _CLIP = 6.0
 
@@ -23,6 +25,7 @@ class Plan:
     Attributes:
         wide: how wide the first layer is.
         width: how wide the others are.
+        signs: how many signs go up the page, and how many go down it.
         drop: the share of the states that are hidden in each step of training.
         columns: the share of the features that are hidden from a page.
         lexical: the share of the pages from which all that the lexicon says is hidden: pages of a language
@@ -37,12 +40,13 @@ class Plan:
 
     wide: int = 48
     width: int = 32
+    signs: int = 8
     drop: float = 0.25
     columns: float = 0.25
     lexical: float = 0.4
     even: float = 0.5
     smooth: float = 0.02
-    epochs: float = 1.0
+    epochs: float = 2.0
     rate: float = 3e-3
     lines: int = 4000
     crop: int = 1000
@@ -71,7 +75,8 @@ class Net(nn.Module):
         self.pw = nn.ModuleList([nn.Linear(width, width) for _ in REACH])
         self.gate, self.glob = nn.Linear(width, 2), nn.Linear(2 * width, width)
         self.out1, self.out = nn.Linear(width, 16), nn.Linear(16, 1)
-        for layer in self.pw:
+        self.tell, self.told = nn.Linear(width, 2 * plan.signs), nn.Linear(2 * plan.signs, width)
+        for layer in (*self.pw, self.told):
             nn.init.normal_(layer.weight, 0, 0.05)
             nn.init.zeros_(layer.bias)
 
@@ -81,7 +86,9 @@ class Net(nn.Module):
         state = functional.relu(self.mid(state)) * mask
         for step, reach in enumerate(REACH):
             if step == POOLED:
-                state = state + self.glob(self._means(state, root, page, pages))[page] * mask
+                means = self.glob(self._means(state, root, page, pages))[page]
+                far = functional.dropout(self._far(state, mask, page, pages), self.drop, self.training)
+                state = state + (means + self.told(far)) * mask
             above = functional.pad(state, (0, 0, reach, 0))[:-reach]
             below = functional.pad(state, (0, 0, 0, reach))[reach:]
             heard = functional.relu(self.cv[step](torch.cat((above, state, below), 1)))
@@ -98,9 +105,21 @@ class Net(nn.Module):
         ]
         return torch.cat(sums, 1)
 
+    def _far(self, state: Any, mask: Any, page: Any, pages: int) -> Any:
+        """The strongest signs above and below each line; those of other pages are kept apart."""
+        above, below = (torch.clamp(self.tell(state), 0, MOST / UNIT) * mask).double().chunk(2, 1)
+        down = page.double()[:, None] * _APART
+        up = (pages - 1) * _APART - down
+        above = torch.cummax(above + down, 0)[0] - down
+        below = torch.cummax((below + up).flip(0), 0)[0].flip(0) - up
+        return torch.cat((above, below), 1).float()
+
     def parts(self) -> dict[str, tuple[Any, Any]]:
         """The weights, inputs by outputs, and biases of each layer."""
-        named = {name: getattr(self, name) for name in ("inp", "mid", "gate", "glob", "out1", "out")}
+        named = {
+            name: getattr(self, name)
+            for name in ("inp", "mid", "gate", "glob", "tell", "told", "out1", "out")
+        }
         for step, (heard, told) in enumerate(zip(self.cv, self.pw, strict=True)):
             named |= {f"cv{step}": heard, f"pw{step}": told}
         return {

@@ -20,23 +20,41 @@ from dechaff.model.words import Words, read
 _HOME = Path(__file__).parent
 # Chances are told in parts of so much.
 _CERTAIN = 1024
-# How much heavier a line gets when its length doubles, where it is asked how dirty a page is ...
-_LENGTH = 0.34375
-# ... and at most how likely content a line is then that speaks for dirt.
-_DIRT = -2.7
-# A line that is so likely content and has so many words is body for certain.
-_BODY, _BODY_WORDS = 0.5, 8
-# What stands between two such lines, no further apart than this, must be this much surer to be cruft: lists,
-# tables, verses and sub-headings stand there.
-_WITHIN, _SHELTER = 40, 2.0
-# A line of so many words that ends like a sentence must be this much surer to be cruft.
-_SENTENCE_WORDS, _SENTENCE = 12, 0.5
-# A headline has so many words, and this much of it comes again in the body, in parts of 64.
-_HEADLINE, _TOLD_AGAIN = (3, 30), 24
 _THEME = len(OWN) + PLACED.index("theme")
 _FEATURES = len(OWN) + len(PLACED) + len(LEXICAL)
 _ENDS = OWN.index("endstop")
 _AHEAD = len(OWN) + PLACED.index("ahead")
+
+
+class Sight(NamedTuple):
+    """How a page is looked at, whatever the preset.
+
+    Attributes:
+        length: how much heavier a line gets when its length doubles, where it is asked how dirty a page is.
+        body: a line of at least these log-odds ...
+        body_words: ... and so many words is body for certain.
+        near: what stands between two such lines that are no further apart than so many lines ...
+        shelter: ... must be this much surer to be cruft: lists, tables, verses and sub-headings stand there.
+        sentence_words: a line of so many words that ends like a sentence ...
+        sentence: ... must be this much surer to be cruft.
+        edge_words: a clean page must be expected to have so many words of content before what stands above
+            and below its body is judged by itself.
+        title_least: a headline has so many words at least ...
+        title_most: ... and at most so many, ...
+        title_told: ... of which so many parts of 64 come again in the body.
+    """
+
+    length: float
+    body: float
+    body_words: int
+    near: int
+    shelter: float
+    sentence_words: int
+    sentence: float
+    edge_words: int
+    title_least: int
+    title_most: int
+    title_told: int
 
 
 class Bar(NamedTuple):
@@ -49,10 +67,14 @@ class Bar(NamedTuple):
         trust: a page is trusted if lines up to `bold` hold at most this share of its expected content.
         price: the share of a page's content that the model may expect to lose, its lines taken in order of
             how sure it is.
+        within: what goes between the first and the last line of the body may have so many words as are this
+            share of the page's expected content; if it has more, it is a table or a list, and stays.
         least: how many words of content a page must be expected to have.
+        plain: a line is plainly cruft if its log-odds, made heavier by its length, are at most this.
         dirt: a page is dirty if more than this share of its lines is plainly cruft ...
         fewest: ... and at least so many of them are.
-        clean: what `most` is for a page that is not dirty.
+        clean: what `most` is, on a page that is not dirty, between the first and the last line of the body.
+        edge: what it is there above and below the body, if there is enough of it.
     """
 
     most: float
@@ -60,10 +82,13 @@ class Bar(NamedTuple):
     bold: float
     trust: float
     price: float
+    within: float
     least: int
+    plain: float
     dirt: float
     fewest: int
     clean: float
+    edge: float
 
 
 class Verdict(NamedTuple):
@@ -85,49 +110,76 @@ class Verdict(NamedTuple):
         """Of each line, whether it goes."""
         if not len(self.score):
             return np.zeros(0, bool)
-        sheltered = _units(_SHELTER) * self._sheltered()
-        weighed = self._weighed(bar.length) + sheltered
-        weighed += _units(_SENTENCE) * ((self.words >= _SENTENCE_WORDS) & (self.rows[:, _ENDS] > 0))
         expected = self._chances() * self.words
         total = int(expected.sum())
         if total < bar.least * _CERTAIN:
             return np.zeros(len(self.score), bool)
-        order = np.argsort(weighed, kind="stable")
-        spent = np.empty(len(order), np.int64)
-        spent[order] = np.cumsum(expected[order])
-        at_stake = int(expected[weighed <= _units(bar.bold)].sum())
-        most = bar.bold if _at_most(at_stake, bar.trust, total) else bar.most
-        plain = np.count_nonzero(self._weighed(_LENGTH) + sheltered <= _units(_DIRT))
-        if plain < bar.fewest or _at_most(plain, bar.dirt, len(self.score)):
-            most = min(bar.clean, most)
-        going: Numbers = (weighed <= _units(most)) & _at_most(spent, bar.price, total)
+        weighed, between = self._evidence(bar), self._between()
+        going: Numbers = weighed <= self._most(bar, weighed, expected, between)
+        going &= _at_most(_spent(weighed, expected), bar.price, total)
         headline = self._headline()
         if headline is not None:
             going[headline] = False
+        if not _at_most(int(self.words[going & between].sum()) * _CERTAIN, bar.within, total):
+            going &= ~between
         return going
+
+    def _evidence(self, bar: Bar) -> Numbers:
+        """The log-odds, heavier for what is long, what is a sentence, and what the body surrounds."""
+        sight = seeing()
+        sentence = (self.words >= sight.sentence_words) & (self.rows[:, _ENDS] > 0)
+        weighed: Numbers = self._weighed(bar.length) + self._shelter() + _units(sight.sentence) * sentence
+        return weighed
+
+    def _most(self, bar: Bar, weighed: Numbers, expected: Numbers, between: Numbers) -> Numbers:
+        """How surely each line must be cruft, by how far the page is trusted and how dirty it is."""
+        total = int(expected.sum())
+        at_stake = int(expected[weighed <= _units(bar.bold)].sum())
+        most = bar.bold if _at_most(at_stake, bar.trust, total) else bar.most
+        plain = np.count_nonzero(self._weighed(seeing().length) + self._shelter() <= _units(bar.plain))
+        if plain >= bar.fewest and not _at_most(plain, bar.dirt, len(self.score)):
+            return np.full(len(self.score), _units(most))
+        edge = bar.edge if total >= seeing().edge_words * _CERTAIN else bar.clean
+        return np.where(between, _units(min(bar.clean, most)), _units(min(edge, most)))
 
     def _weighed(self, length: float) -> Numbers:
         """The log-odds, the heavier the longer a line is."""
         weighed: Numbers = self.score + _units(length / 8) * log(self.words).astype(np.int64)
         return weighed
 
-    def _sheltered(self) -> Numbers:
-        """Of each line, whether it stands between two lines of the body."""
+    def _shelter(self) -> Numbers:
+        """How much surer of each line one must be: of those between two lines of the body close by."""
+        sight = seeing()
         index = np.arange(len(self.score))
-        body = (self.score > _units(_BODY)) & (self.words >= _BODY_WORDS)
-        above = np.maximum.accumulate(np.where(body, index, -_WITHIN - 1))
-        below = np.minimum.accumulate(np.where(body, index, len(index) + _WITHIN)[::-1])[::-1]
-        sheltered: Numbers = (below - above <= _WITHIN) & ~body
-        return sheltered
+        body = self._body()
+        above = np.maximum.accumulate(np.where(body, index, -sight.near - 1))
+        below = np.minimum.accumulate(np.where(body, index, len(index) + sight.near)[::-1])[::-1]
+        shelter: Numbers = _units(sight.shelter) * ((below - above <= sight.near) & ~body)
+        return shelter
+
+    def _between(self) -> Numbers:
+        """Of each line, whether it stands between the first and the last line of the body; all if none is."""
+        body = self._body()
+        if not body.any():
+            return ~body
+        between: Numbers = np.maximum.accumulate(body) & np.maximum.accumulate(body[::-1])[::-1] & ~body
+        return between
+
+    def _body(self) -> Numbers:
+        """Of each line, whether it is body for certain."""
+        sight = seeing()
+        body: Numbers = (self.score > _units(sight.body)) & (self.words >= sight.body_words)
+        return body
 
     def _headline(self) -> int | None:
         """The line above the body that says most of what the body says."""
-        least, most = _HEADLINE
-        title = (self.words >= least) & (self.words <= most) & (self.rows[:, _AHEAD] > 0)
+        sight = seeing()
+        title = (self.words >= sight.title_least) & (self.words <= sight.title_most)
+        title &= self.rows[:, _AHEAD] > 0
         theme = np.where(title, self.rows[:, _THEME].astype(np.int64), 0)
         # Of equals the last, which stands nearest to the body.
         best = len(theme) - 1 - int(np.argmax(theme[::-1]))
-        return best if theme[best] >= _TOLD_AGAIN else None
+        return best if theme[best] >= sight.title_told else None
 
     def _chances(self) -> Numbers:
         chances: Numbers = _chances().take(np.clip(self.score // 16 + 256, 0, 511))
@@ -137,6 +189,14 @@ class Verdict(NamedTuple):
         """Of each line, how likely it is cruft."""
         certain: Numbers = 1 - self._chances() / _CERTAIN
         return certain
+
+
+def _spent(weighed: Numbers, expected: Numbers) -> Numbers:
+    """What content the model expects in each line and in those of which it is surer that they are cruft."""
+    order = np.argsort(weighed, kind="stable")
+    spent = np.empty(len(order), np.int64)
+    spent[order] = np.cumsum(expected[order])
+    return spent
 
 
 def _at_most(part: Any, share: float, whole: int) -> Any:
@@ -167,10 +227,20 @@ def model(path: Path = _HOME / "weights.npz") -> Model:
 
 
 @cache
+def _thresholds() -> Mapping[str, Any]:
+    return tomllib.loads((_HOME / "thresholds.toml").read_text("utf-8"))
+
+
+@cache
+def seeing() -> Sight:
+    """How pages are looked at."""
+    return Sight(**_thresholds()["page"])
+
+
+@cache
 def bars() -> Mapping[str, Bar]:
     """How sure the model must be, by preset."""
-    data = tomllib.loads((_HOME / "thresholds.toml").read_text("utf-8"))
-    return {name: Bar(**values) for name, values in data.items()}
+    return {name: Bar(**values) for name, values in _thresholds()["preset"].items()}
 
 
 class Reading(NamedTuple):

@@ -17,14 +17,15 @@ UNIT = 32
 MOST = 1023
 # The score is log-odds of content in parts of so much.
 SCALE = 256
-# After so many steps over the neighbours every line hears of the page as a whole.
+# After so many steps over the neighbours every line hears of the page as a whole, and of what stands above
+# and below it however far.
 POOLED = 3
 # Larger products make BLAS wake all cores, which costs more than it brings here.
 _MOST_PRODUCTS = 1 << 17
 
 
 class Network:
-    """Steps over ever more distant neighbours, with one look at the page as a whole."""
+    """Steps over ever more distant neighbours, with one look at the whole page and one up and down it."""
 
     def __init__(self, arrays: Mapping[str, Numbers]) -> None:
         self._low = arrays["low"]
@@ -52,7 +53,7 @@ class Network:
         state = self._positive("mid", state)
         for step, reach in enumerate(self._reach):
             if step == POOLED:
-                state = _bounded(state + self._whole(state, words))
+                state = _bounded(state + self._whole(state, words) + self._far(state))
             heard = self._neighbours(step, state, reach)
             state = _bounded(state + self._linear(f"pw{step}", heard))
         return self._linear("out", self._positive("out1", state))[:, 0].astype(np.int64)
@@ -86,6 +87,14 @@ class Network:
         total = np.maximum(weight.sum(axis=0), 1)
         means = np.rint((weight.T @ state.astype(np.float64)) / total[:, None])
         return self._linear("glob", np.clip(means, -MOST, MOST).reshape(1, -1).astype(np.float32))
+
+    def _far(self, state: Numbers) -> Numbers:
+        """What each line makes of the strongest signs that stand above and below it, its own included."""
+        signs = self._positive("tell", state)
+        half = signs.shape[1] // 2
+        above = np.maximum.accumulate(signs[:, :half], axis=0)
+        below = np.maximum.accumulate(signs[::-1, half:], axis=0)[::-1]
+        return self._linear("told", np.concatenate((above, below), axis=1))
 
 
 def _product(values: Numbers, weight: Numbers) -> Numbers:
