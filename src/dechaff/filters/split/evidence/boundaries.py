@@ -8,7 +8,9 @@ import numpy as np
 
 from dechaff.filters.split.evidence.consensus import (
     LEAST_ARTICLE,
+    LEAST_BRIEF,
     MEANS,
+    SURE,
     Leader,
     agreed,
     leader,
@@ -30,9 +32,6 @@ HOPELESS_LIKES = -2.0
 NO_HOPE = -3.0
 # What is chosen to judge the file as a whole by.
 TRIAL = 0.3
-# Between gaps that are all but sure, and behind them, an article may be a line or two.
-_SURE = 2.0
-_LEAST_BRIEF = 30
 
 
 class Boundary(NamedTuple):
@@ -116,7 +115,7 @@ def choose(view: View, scores: Numbers, threshold: float) -> list[int]:
 
 def _least(score: float) -> int:
     """How many characters an article has at least beside a gap with this score."""
-    return _LEAST_BRIEF if score > _SURE else LEAST_ARTICLE
+    return LEAST_BRIEF if score >= SURE else LEAST_ARTICLE
 
 
 def _traced(able: Sequence[tuple[int, float, int]], taken: Sequence[int | None]) -> list[int]:

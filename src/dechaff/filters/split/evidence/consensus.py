@@ -25,8 +25,12 @@ _A_PAIR = 2
 _MOST_OF_THEM = 0.7
 _LIKELY = 1.5
 _OTHERS_LOSE = 1.0
-# An article has so many characters at least.
+# Where all of so many are likely, all are sure.
+_A_ROW = 3
+SURE = 2.0
+# An article has so many characters at least, and behind a gap that is sure so many.
 LEAST_ARTICLE = 120
+LEAST_BRIEF = 30
 _AGREEMENT = ("mean", "least", "others", "likely")
 
 
@@ -161,7 +165,7 @@ def agreed(view: View, scores: Numbers) -> Numbers:
     if not winners:
         return scores
     after = scores - _OTHERS_LOSE
-    after[winners] = np.maximum(scores[winners], _LIKELY)
+    after[winners] = np.maximum(scores[winners], SURE if _is_row(scores, winners) else _LIKELY)
     return after
 
 
@@ -170,7 +174,13 @@ def _parts(view: View, scores: Numbers, places: list[int]) -> bool:
     share = float((scores[places] > 0).mean())
     if share < (_MOST_OF_THEM if len(places) > _A_PAIR else 1) or len(places) < _A_PAIR:
         return False
-    return bool(np.diff(view.size_before[places]).min() >= LEAST_ARTICLE)
+    least = LEAST_BRIEF if _is_row(scores, places) else LEAST_ARTICLE
+    return bool(np.diff(view.size_before[places]).min() >= least)
+
+
+def _is_row(scores: Numbers, places: list[int]) -> bool:
+    """Whether all of several gaps are likely."""
+    return len(places) >= _A_ROW and bool((scores[places] > 0).all())
 
 
 def _alike(view: View) -> Iterator[list[int]]:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dechaff.filters.split.evidence.boundaries import Judgement, judge
 from dechaff.filters.split.evidence.reasons import reasons
@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
 
 @cache
-def thresholds() -> Mapping[str, Mapping[str, float]]:
+def thresholds() -> Mapping[str, Mapping[str, Any]]:
     """How sure is sure, from `thresholds.toml`."""
     return tomllib.loads(Path(__file__).with_name("thresholds.toml").read_text("utf-8"))
 
@@ -53,7 +53,7 @@ def _in_block(units: Sequence[Unit], aggressive: bool) -> Iterator[Found]:
     judgement = judge(units)
     if judgement is None:
         return
-    gate = "led" if _is_led(judgement) else "file"
+    gate = _gate(judgement)
     if judgement.several < min(notes[gate], limits[gate]):
         return
     is_file = judgement.several >= limits[gate]
@@ -65,7 +65,10 @@ def _in_block(units: Sequence[Unit], aggressive: bool) -> Iterator[Found]:
         yield Found(boundary.unit, boundary.confidence, reason, boundary.unit in known)
 
 
-def _is_led(judgement: Judgement) -> bool:
-    """Whether one line recurs beside nearly all that is likely to be a boundary."""
-    least, leader = thresholds()["leader"], judgement.leader
-    return len(leader.places) >= least["lines"] and leader.cover >= least["cover"]
+def _gate(judgement: Judgement) -> str:
+    """Which threshold a file is held to: the more of what is likely one line explains, the lower."""
+    leader = judgement.leader
+    for gate, least in thresholds()["leader"].items():
+        if len(leader.places) >= least["lines"] and leader.cover >= least["cover"]:
+            return gate
+    return "alone"

@@ -4,6 +4,7 @@ import numpy as np
 
 from dechaff.filters.split.evidence.consensus import leader, thousandths
 from dechaff.filters.split.evidence.features import NAMES
+from dechaff.filters.split.evidence.kinship import apart
 from dechaff.filters.split.evidence.view import View
 from dechaff.filters.split.evidence.words import Numbers
 
@@ -40,5 +41,6 @@ def whole(view: View, rows: Numbers, scores: Numbers, chosen: list[int]) -> Numb
     row += [*at.mean(axis=0), *at.min(axis=0), len(kinds) / max(len(chosen), 1), *rows[0][_OF_FILE]]
     leading = leader(view, thousandths(scores))
     row += [leading.mean, leading.least, len(leading.places), leading.cover]
+    row += [*apart(view.vocabulary, chosen), *apart(view.names, chosen)]
     # Rounded, so that the last bits of a mean decide nothing.
     return np.round(np.array([row]), 4).astype(np.float32)

@@ -1,7 +1,9 @@
 """Blocks: runs of labelled lines at which records begin, such as "Title:", "Date:", "URL:"."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dechaff.filters.split.layouts.grammar import Grammar
@@ -9,6 +11,9 @@ from dechaff.filters.split.lines import Line
 
 # A label that stands in so much of the usual blocks is one of theirs.
 _USUAL = 0.5
+# Of so many blocks a label above is looked for, at most so many lines further up.
+_SEVERAL, _MOST_ABOVE = 3, 12
+_LABEL = re.compile(r"[^\W\d_][^:：\d]{0,24}[:：]")
 
 
 class Block(NamedTuple):
@@ -32,11 +37,30 @@ def blocks(grammar: Grammar, lines: Sequence[Line], places: Sequence[int]) -> It
     usual = max(kinds, key=lambda kind: (kinds[kind], kind))
     within = Counter(label for block in found if block.labels[0] == usual for label in block.labels)
     known = {label for label, count in within.items() if count >= _USUAL * kinds[usual]}
-    last = -1
+    kept: list[Block] = []
     for block in found:
-        if (block.labels[0] == usual or known.issuperset(block.labels)) and block.first > last:
-            yield block.first
-            last = block.last
+        is_one = block.labels[0] == usual or known.issuperset(block.labels)
+        if is_one and (not kept or block.first > kept[-1].last):
+            kept.append(block)
+    above = _above(lines, [block.first for block in kept])
+    yield from (max(block.first - above, 0) for block in kept)
+
+
+def _above(lines: Sequence[Line], starts: Sequence[int]) -> int:
+    """How many lines above each block begin with a label that stands there in every other too.
+
+    So a block is whole though it begins with labels that the layout does not know.
+    """
+    if len(starts) < _SEVERAL:
+        return 0
+    count, room = 0, min(below - above for above, below in pairwise(starts)) - 1
+    while count < min(room, _MOST_ABOVE):
+        labels = {_LABEL.match(lines[start - count - 1].text) for start in starts[1:]}
+        texts = {found[0] if found else None for found in labels}
+        if None in texts or len(texts) > 1:
+            break
+        count += 1
+    return count
 
 
 def _runs(grammar: Grammar, lines: Sequence[Line], places: Sequence[int]) -> Iterator[Block]:
