@@ -318,3 +318,54 @@ def test_rules_on_request_are_off_until_they_are_named(tmp_path: Path) -> None:
     result = dechaff("check", "--extend-select", "E401", file)
     assert (result.exit_code, result.stdout.count("E401")) == (1, 4)
     assert "did you mean" in dechaff("check", "--extend-select", "curly-quote", file).stderr
+
+
+def test_detect_says_language_confidence_and_what_else_is_in_a_file(tmp_path: Path) -> None:
+    german = "Der Fluss stieg in der Nacht erneut, und die untere Straße blieb für Lastwagen gesperrt.\n"
+    (tmp_path / "de.txt").write_text(german * 3)
+    (tmp_path / "none.txt").write_text("12 / 40\n")
+    (tmp_path / "two.txt").write_text(german * 3 + "\n" + CLEAN)
+    result = dechaff("detect", "--segments", tmp_path)
+    assert result.exit_code == 0
+    rows = result.output.splitlines()
+    assert rows[0].split() == ["language", "confidence", "languages", "in", "it", "file"]
+    assert rows[1].split() == ["de", "1.00", "de", "100", "%", str(tmp_path / "de.txt")]
+    assert rows[2].split()[:2] == ["und", "0.00?"]
+    assert rows[3].split()[0] == "de"
+    assert [row.split()[0] for row in rows[4:]] == ["de", "en"]
+    assert rows[4].endswith("lines 1 to 4")
+
+
+def test_detect_in_json_and_from_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text(CLEAN)
+    (record,) = map(json.loads, dechaff("detect", "--json", tmp_path / "en.txt").output.splitlines())
+    assert record["language"] == "en"
+    assert record["reliable"]
+    assert record["alternatives"][0] == {"code": "en", "confidence": record["confidence"]}
+    assert [(s["start"], s["end"], s["code"]) for s in record["segments"]] == [(0, len(CLEAN), "en")]
+    result = CliRunner().invoke(main, ["detect", "--json", "-"], input=CLEAN)
+    assert json.loads(result.output)["language"] == "en"
+
+
+def test_detect_names_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text(CLEAN)
+    for arguments, message in [
+        ([tmp_path / "no.txt"], "no.txt: "),
+        ([tmp_path, "--detector", "best"], "detector: found 'best', must be one of default"),
+        ([tmp_path, "--charset", "klingon"], "charset: "),
+    ]:
+        result = dechaff("detect", *arguments)
+        assert result.exit_code == 2
+        assert message in result.stderr
+
+
+def test_clean_leaves_out_what_is_in_other_languages(tmp_path: Path) -> None:
+    german = "Der Fluss stieg in der Nacht erneut, und die untere Straße blieb für Lastwagen gesperrt.\n"
+    (tmp_path / "de.txt").write_text(german * 3)
+    (tmp_path / "en.txt").write_text(CLEAN)
+    out = tmp_path / "out.jsonl"
+    result = dechaff("clean", tmp_path, "--language", "en", "--other-languages", "drop", "-o", out)
+    assert result.exit_code == 0
+    assert "L101 other-language" in result.output
+    assert [json.loads(line)["language"] for line in out.read_text().splitlines()] == ["en"]
+    assert dechaff("clean", tmp_path, "--language", "xx").exit_code == 2

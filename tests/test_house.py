@@ -14,20 +14,23 @@ SOURCE = ROOT / "src" / "dechaff"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 # Each room may import itself and what stands before it.
-ROOMS = ("core", "dates", "rules", "model", "filters", "settings", "api", "corpus", "cli")
+ROOMS = ("core", "dates", "rules", "model", "language", "filters", "settings", "api", "corpus", "cli")
 # Packages that cost start-up time: only here, inside the function that needs them.
 HOMES = {
     "ahocorasick_rs": {"rules/index.py"},
     "ftfy": {"filters/repair/unscramble.py"},
     "chardet": {"filters/decode/guess.py", "filters/repair/mixup.py"},
     "regex": {"rules/patterns.py"},
-    "langdetect": {"filters/language.py"},
+    "langdetect": {"language/backends/of_langdetect.py"},
+    "pycld2": {"language/backends/of_cld2.py"},
+    "eld": {"language/backends/of_eld.py"},
+    "lingua": {"language/backends/of_lingua.py"},
     "rich": {"cli/show.py", "cli/progress.py"},
     "msgspec": {"settings.py", "corpus/outputs.py"},
     "click": {"cli"},
-    "numpy": {"filters/split/evidence", "model"},
+    "numpy": {"filters/split/evidence", "model", "language"},
 }
-LAZY = {"chardet", "ftfy", "langdetect", "rich"}
+LAZY = {"chardet", "ftfy", "langdetect", "pycld2", "eld", "lingua", "rich"}
 
 
 def name(path: Path) -> str:

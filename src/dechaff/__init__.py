@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 from dechaff._version import __version__
 
 if TYPE_CHECKING:
-    from dechaff.api import Decoded, boundaries, clean, decode, detect, repair, segments, strip
+    from dechaff.api import (
+        Decoded,
+        boundaries,
+        clean,
+        decode,
+        detect,
+        detect_batch,
+        detector,
+        repair,
+        segments,
+        strip,
+    )
     from dechaff.core.article import Article, Cleaned
     from dechaff.core.facts import Facts
     from dechaff.core.finding import Finding
@@ -22,20 +33,24 @@ if TYPE_CHECKING:
     from dechaff.core.report import Report
     from dechaff.core.span import Span
     from dechaff.core.text import Text
-    from dechaff.filters.language import Detection, Segment
+    from dechaff.language.backends import DetectorError
+    from dechaff.language.found import Alternative, Detection, LanguageDetector, Segment
     from dechaff.rules.check import RuleError
     from dechaff.settings import Settings, SettingsError
 
 __all__ = [
+    "Alternative",
     "Article",
     "Capture",
     "Cleaned",
     "Decoded",
     "Detection",
+    "DetectorError",
     "Effect",
     "Facts",
     "Finding",
     "Hit",
+    "LanguageDetector",
     "Pipeline",
     "Report",
     "RuleError",
@@ -49,6 +64,8 @@ __all__ = [
     "clean",
     "decode",
     "detect",
+    "detect_batch",
+    "detector",
     "repair",
     "segments",
     "strip",
@@ -62,6 +79,8 @@ _HOMES = {
         "clean",
         "decode",
         "detect",
+        "detect_batch",
+        "detector",
         "repair",
         "segments",
         "strip",
@@ -74,7 +93,8 @@ _HOMES = {
     "dechaff.core.report": ("Report",),
     "dechaff.core.span": ("Span",),
     "dechaff.core.text": ("Text",),
-    "dechaff.filters.language": ("Detection", "Segment"),
+    "dechaff.language.backends": ("DetectorError",),
+    "dechaff.language.found": ("Alternative", "Detection", "LanguageDetector", "Segment"),
     "dechaff.rules.check": ("RuleError",),
     "dechaff.settings": ("Settings", "SettingsError"),
 }

@@ -1,6 +1,6 @@
 """The functions that most users need: one call from scraped text to articles, and each step alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from dechaff import filters
@@ -9,8 +9,9 @@ from dechaff.core.hit import resolve
 from dechaff.core.layer import Layer
 from dechaff.core.pipeline import Pipeline
 from dechaff.core.text import Text
-from dechaff.filters.language import Detection, Segment, detect_language, language_segments
 from dechaff.filters.repair.step import is_plain
+from dechaff.language.backends import detector as detector_named
+from dechaff.language.found import Detection, LanguageDetector, Segment
 from dechaff.settings import DEFAULT_PRESET, Settings, pipeline_for, resolve_settings
 
 
@@ -100,11 +101,30 @@ def strip(text: str, *, preset: str = DEFAULT_PRESET) -> str:
     return str(only_strip.leave(Text(text)))
 
 
+def detector(name: str = "default") -> LanguageDetector:
+    """A detector of languages by name: `default`, `langdetect`, `vote`, `cld2`, `eld` or `lingua`.
+
+    Raises:
+        DetectorError: there is none of this name, or what it needs is not installed.
+    """
+    return detector_named(name)
+
+
 def detect(text: str) -> Detection:
-    """The language of a text. Never raises; `und` where there is none."""
-    return detect_language(text)
+    """The language of a text. Never raises; `und` where there is none.
+
+    >>> code, confidence = detect("The ferry does not run today, said the harbour master.")
+    >>> code, confidence > 0.9
+    ('en', True)
+    """
+    return detector_named().detect(text)
+
+
+def detect_batch(texts: Iterable[str]) -> list[Detection]:
+    """The language of each text, as `detect` says it."""
+    return detector_named().detect_batch(texts)
 
 
 def segments(text: str) -> list[Segment]:
     """The stretches of a text that are in one language each, in order; they tile the text."""
-    return language_segments(text)
+    return detector_named().segments(text)

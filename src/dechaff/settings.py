@@ -1,7 +1,7 @@
 """Settings: what a user may say, checked, and the pipeline that follows from it."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -12,8 +12,9 @@ import msgspec
 
 from dechaff import filters
 from dechaff._version import __version__
-from dechaff.core.pipeline import Pipeline, Splitter
+from dechaff.core.pipeline import Filter, Filters, Naming, Pipeline, Splitter
 from dechaff.filters.charsets import charset_named
+from dechaff.language.backends import DetectorError, detector, detector_names
 from dechaff.rules.load import built_in, combine, load_pack
 from dechaff.rules.patterns import pattern_mistake
 from dechaff.rules.rule import Rule
@@ -50,6 +51,10 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
         charset: the charset that files are in; empty to find it out for each.
         model: how sure the line model must be before it cuts what rules leave: `careful`,
             `balanced` or `thorough`; `off` to do without it.
+        detector: what names languages: `default`, `langdetect`, `vote`, `cld2`, `eld` or `lingua`.
+        languages: the codes of the languages asked for; empty for all.
+        other_languages: what becomes of articles, and of stretches of them, in other languages: `keep`,
+            `note` or `drop`.
     """
 
     unsafe: bool = False
@@ -64,8 +69,12 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
     aggressive: bool = False
     charset: str = ""
     model: str = "balanced"
+    detector: str = "default"
+    languages: tuple[str, ...] = ()
+    other_languages: str = "note"
 
 
+OTHERS = ("keep", "note", "drop")
 MODELS = ("off", "careful", "balanced", "thorough")
 
 
@@ -135,8 +144,9 @@ _KINDS = {bool: "true or false", float: "a number", tuple: "a list of strings", 
 def _ranges(name: str, value: Any) -> Iterator[str]:
     if name == "max-cut" and not 0 <= value <= 1:
         yield f"max-cut: found {value!r}, expected a share from 0 to 1"
-    if name == "model" and value not in MODELS:
-        yield f"model: found {value!r}, must be one of {', '.join(MODELS)}"
+    for choice, allowed in (("model", MODELS), ("other-languages", OTHERS), ("detector", detector_names())):
+        if name == choice and value not in allowed:
+            yield f"{name}: found {value!r}, must be one of {', '.join(allowed)}"
     for pattern in _patterns(name, value):
         mistake = pattern_mistake(pattern)
         if mistake:
@@ -194,18 +204,54 @@ def pipeline_for(settings: Settings) -> Pipeline:
 
     Raises:
         RuleError: a pack is wrong.
+        SettingsError: a detector that is not installed, or a language that it does not know.
     """
     rules = rules_for(settings)
+    named, others = _languages(settings, rules)
     return Pipeline(
         decode=filters.decode(settings.charset),
         whole=[filters.repair(rules)],
         split=_splitter(settings, rules) if settings.split else None,
-        each=[filters.strip(rules, settings.keep, settings.model), filters.tidy(), filters.headline()],
-        language=filters.language(),
+        each=[
+            filters.strip(rules, settings.keep, settings.model),
+            others,
+            filters.tidy(),
+            filters.headline(),
+        ],
+        language=named,
         facts=filters.facts(),
         max_cut=settings.max_cut,
         fingerprint=fingerprint(settings, rules),
     )
+
+
+def _languages(settings: Settings, rules: Sequence[Rule]) -> tuple[Naming, Filter | Filters]:
+    """What names the language of an article, and the filter for languages that were not asked for."""
+    try:
+        named = filters.language(settings.detector)
+    except DetectorError as error:
+        raise SettingsError([str(error)]) from error
+    if not settings.languages:
+        return named, ()
+    mistakes = list(_unknown(settings.languages, detector(settings.detector).languages))
+    if mistakes:
+        raise SettingsError(mistakes)
+    if settings.other_languages == "keep":
+        return named, ()
+    return named, filters.wanted(
+        settings.languages,
+        drop=settings.other_languages == "drop",
+        rules=[rule.code for rule in rules if rule.filter == "language"],
+        name=settings.detector,
+    )
+
+
+def _unknown(asked: Sequence[str], known: Set[str]) -> Iterator[str]:
+    """What is wrong with languages that a detector does not know; `zh` is known where `zh-Hans` is."""
+    known = known | {code.split("-")[0] for code in known}
+    for code in asked:
+        if code not in known:
+            yield f"languages: the detector does not know {code!r}; it knows {', '.join(sorted(known))}"
 
 
 def _splitter(settings: Settings, rules: Sequence[Rule]) -> Splitter:

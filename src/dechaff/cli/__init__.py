@@ -10,6 +10,7 @@ _COMMANDS = {
     "clean": "Turn scraped files into clean articles.",
     "split": "Part files into their articles, and count them.",
     "check": "Report what is not clean, as a linter does.",
+    "detect": "Say what language files are in.",
     "rule": "Explain the rules.",
 }
 

@@ -70,6 +70,17 @@ _CLEANING = [
         metavar="BAR",
         help="How sure the line model must be: off, careful, balanced or thorough; by default as the preset.",
     ),
+    click.option(
+        "--language",
+        multiple=True,
+        metavar="CODE",
+        help="Only articles in these languages, such as en, or en,de; the others are noted.",
+    ),
+    click.option(
+        "--other-languages",
+        metavar="WHAT",
+        help="What becomes of articles and stretches in other languages: keep, note or drop.",
+    ),
 ]
 
 
@@ -89,7 +100,7 @@ def reading_options(command: Command) -> Command:
 
 
 def cleaning_options(command: Command) -> Command:
-    """Adds --preset, --keep, --model and the options of `reading_options`."""
+    """Adds --preset, --keep, --model, --language, --other-languages and the options of `reading_options`."""
     return _with(_CLEANING, reading_options(command))
 
 
@@ -111,6 +122,8 @@ def build_pipeline(
     preset: str = "balanced",
     keep: tuple[str, ...] = (),
     model: str | None = None,
+    language: tuple[str, ...] = (),
+    other_languages: str | None = None,
 ) -> Pipeline:
     """The pipeline for these options; wrong ones end the program with every mistake named."""
     from dechaff.rules.check import RuleError
@@ -126,7 +139,9 @@ def build_pipeline(
             "charset": charset,
             "separator": separator,
             "aggressive": aggressive,
+            "languages": _split(language),
             **({"model": model} if model else {}),
+            **({"other-languages": other_languages} if other_languages else {}),
         }
         return pipeline_for(resolve_settings(preset, given))
     except (SettingsError, RuleError) as error:

@@ -67,7 +67,8 @@ class Pipeline:
         language: names the language of an article.
         facts: turns what was captured into facts.
         max_cut: the largest share of an article's characters, white space aside, that one filter
-            may cut; where it would cut more it is left out for that article, with a finding.
+            may cut; where it would cut more it is left out for that article, with a finding. A filter with a
+            true attribute `unlimited` is not held to it.
         fingerprint: names the version and the rules in force, for reports.
     """
 
@@ -105,7 +106,7 @@ class Pipeline:
         for step in _flat(self.each):
             edits = resolve(_hits(step, text))
             after = Text(Layer.over(text, _name(step), edits).apply(text)) if edits else text
-            if _share_cut(text, after) <= self.max_cut:
+            if _share_cut(text, after) <= self.max_cut or getattr(step, "unlimited", False):
                 text = after
         return text
 
@@ -127,7 +128,9 @@ class Pipeline:
             document = document.layer("layout", part.hits)
         for step in _flat(self.each):
             document = self._guarded(document, step)
-        language = self.language(document.text) if self.language else UNKNOWN
+        # Of an article that was dropped, what is known is the language for which it was.
+        said = document.text if document.text.strip() else whole.text.slice(part.span)
+        language = self.language(said) if self.language else UNKNOWN
         inherited = (finding for finding in before if finding.span.end <= span.end)
         return Article(
             document,
@@ -140,7 +143,7 @@ class Pipeline:
     def _guarded(self, document: Document, step: Filter) -> Document:
         after = document.layer(_name(step), _hits(step, document.text))
         share = _share_cut(document.text, after.text)
-        if share <= self.max_cut:
+        if share <= self.max_cut or getattr(step, "unlimited", False):
             return after
         everything = document.origin(Span(0, len(document.text)))
         return document.note(Finding(TOO_MUCH, everything, "", "", share, applied=False))

@@ -9,10 +9,10 @@
 from dechaff.filters.decode import decode
 from dechaff.filters.facts import facts
 from dechaff.filters.headline import headline
-from dechaff.filters.language import language
+from dechaff.filters.language import language, wanted
 from dechaff.filters.repair import repair
 from dechaff.filters.split import split
 from dechaff.filters.strip import strip
 from dechaff.filters.tidy import tidy
 
-__all__ = ["decode", "facts", "headline", "language", "repair", "split", "strip", "tidy"]
+__all__ = ["decode", "facts", "headline", "language", "repair", "split", "strip", "tidy", "wanted"]

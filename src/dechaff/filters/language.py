@@ -1,128 +1,98 @@
-"""language: what language a text is in, by langdetect, the same at every call and never an exception."""
+"""language: what language an article is in, and what of it is in none that was asked for."""
 
-import re
-from collections.abc import Iterator
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
 
 from dechaff.core.article import UNKNOWN
-from dechaff.core.pipeline import Naming
+from dechaff.core.hit import Effect, Hit
+from dechaff.core.pipeline import Filter, Naming
+from dechaff.core.span import Span
 from dechaff.core.text import Text
-from dechaff.rules.line import reads_like_body
+from dechaff.language.backends import detector
+from dechaff.language.found import LanguageDetector, Segment
 
-_NOISE = re.compile(r"https?://\S{1,2000}|www\.\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}")
-_CODES = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
-# A thousand characters say as much as ten thousand, in a tenth of the time.
-_MOST_CHARS = 1000
-_CHUNKS = 5
-# Where so much of the text reads like paragraphs, the rest is not asked.
-_ENOUGH_BODY = 200
-_RELIABLE = 0.9
-_LEAST_RELIABLE_CHARS = 20
+# The rules for a whole article and for a stretch of one.
+ARTICLE, SEGMENT = "L101", "L102"
+# Shorter stretches are names and quotations, and less sure ones are left alone.
+_LEAST_CHARS = 60
+_SURE = 0.9
 
 
-class Alternative(NamedTuple):
-    """A language that a text may be in, and how likely that is."""
+def language(name: str = "default") -> Naming:
+    """A namer of languages, for a pipeline, by the detector of this name.
 
-    code: str
-    confidence: float
+    Raises:
+        DetectorError: there is none of this name, or what it needs is not installed.
+    """
+    judge = detector(name)
+    return lambda text: judge.detect(text).code
 
 
-class Detection(NamedTuple):
-    """The language of a text.
+def wanted(
+    languages: Sequence[str],
+    *,
+    drop: bool = False,
+    rules: Collection[str] = (ARTICLE, SEGMENT),
+    name: str = "default",
+) -> Filter:
+    """A filter for articles, and stretches of articles, in languages that were not asked for.
+
+    An article goes as a whole where it is in another language and no part of it is in one that was asked
+    for; else the parts go that are not. What the detector is not sure of stays.
+
+    Args:
+        languages: those asked for; `zh` stands for `zh-Hans` and `zh-Hant` too.
+        drop: cut them; otherwise they are noted.
+        rules: which of L101 (articles) and L102 (stretches) are in force.
+        name: the detector.
+
+    Raises:
+        DetectorError: there is none of this name, or what it needs is not installed.
+    """
+    return Wanted(tuple(languages), Effect.CUT if drop else Effect.NOTE, rules, detector(name))
+
+
+class Wanted:
+    """The filter that `wanted` makes.
 
     Attributes:
-        code: BCP 47, `und` where the text has no language.
-        confidence: from 0 to 1.
-        reliable: whether text and confidence are large enough to build on.
-        alternatives: every language considered, the likeliest first.
+        name: the name of its layer.
+        unlimited: it may take all of an article: `max-cut` is for mistakes, and this was asked for.
     """
 
-    code: str
-    confidence: float
-    reliable: bool
-    alternatives: tuple[Alternative, ...]
+    name = "language"
+    unlimited = True
+
+    def __init__(
+        self, languages: Sequence[str], effect: Effect, rules: Collection[str], judge: LanguageDetector
+    ) -> None:
+        self._languages = languages
+        self._effect = effect
+        self._rules = rules
+        self._judge = judge
+
+    def __call__(self, text: Text) -> Iterator[Hit]:
+        """What of an article is in other languages: all of it, or stretches."""
+        tiles = self._judge.segments(text)
+        if not any(self._is_wanted(tile.code) and _is_sure(text, tile) for tile in tiles):
+            found = self._judge.detect(text)
+            if found.reliable and not self._is_wanted(found.code) and ARTICLE in self._rules:
+                yield self._hit(ARTICLE, Segment(0, len(text), *found))
+                return
+        for tile in tiles if SEGMENT in self._rules else ():
+            if not self._is_wanted(tile.code) and _is_sure(text, tile):
+                yield self._hit(SEGMENT, tile)
+
+    def _is_wanted(self, code: str) -> bool:
+        return code == UNKNOWN or any(code == own or code.startswith(f"{own}-") for own in self._languages)
+
+    def _hit(self, code: str, segment: Segment) -> Hit:
+        detail = f"is in {segment.code} ({segment.confidence:.2f}), not in {', '.join(self._languages)}"
+        return Hit(
+            code, Span(segment.start, segment.end), self._effect, score=segment.confidence, detail=detail
+        )
 
 
-class Segment(NamedTuple):
-    """A stretch of a text that is in one language; segments tile the text."""
-
-    start: int
-    end: int
-    code: str
-
-
-def language() -> Naming:
-    """A namer of languages, for a pipeline."""
-    return lambda text: detect_language(text).code
-
-
-def detect_language(text: str) -> Detection:
-    """The language of a text. Never raises; the same text always gives the same answer."""
-    sample = _sample(text)
-    if not any(char.isalpha() for char in sample):
-        return Detection(UNKNOWN, 0.0, False, ())
-    ranked = _ranked(sample)
-    if not ranked:
-        return Detection(UNKNOWN, 0.0, False, ())
-    code, confidence = ranked[0]
-    reliable = confidence >= _RELIABLE and len(sample) >= _LEAST_RELIABLE_CHARS
-    return Detection(code, confidence, reliable, ranked)
-
-
-def language_segments(text: str) -> list[Segment]:
-    """The stretches of one language each, by paragraph: neighbours of one language are one segment.
-
-    A paragraph too short to be sure of goes with the one before it.
-    """
-    joined: list[Segment] = []
-    for start, end, code in _paragraphs(Text(text)):
-        if joined and code in (None, joined[-1].code):
-            joined[-1] = joined[-1]._replace(end=end)
-        elif joined and joined[-1].code == UNKNOWN:
-            joined[-1] = Segment(joined[-1].start, end, code or UNKNOWN)
-        else:
-            joined.append(Segment(start, end, code or UNKNOWN))
-    return joined
-
-
-def _paragraphs(text: Text) -> Iterator[tuple[int, int, str | None]]:
-    for line in text.lines:
-        found = detect_language(text.slice(line))
-        yield *text.whole_line(line), found.code if found.reliable else None
-
-
-def _sample(text: str) -> str:
-    """What the detector is shown: no addresses, body lines if there are enough, evenly spaced chunks."""
-    clean = _NOISE.sub(" ", "".join(c for c in text if not "\ud800" <= c <= "\udfff"))
-    body = "\n".join(line for line in clean.split("\n") if reads_like_body(line.strip()))
-    if len(body) >= _ENOUGH_BODY:
-        clean = body
-    if len(clean) <= _MOST_CHARS:
-        return clean
-    size = _MOST_CHARS // _CHUNKS
-    step = (len(clean) - size) // (_CHUNKS - 1)
-    return " ".join(clean[i * step : i * step + size] for i in range(_CHUNKS))
-
-
-def _ranked(sample: str) -> tuple[Alternative, ...]:
-    from langdetect.lang_detect_exception import LangDetectException
-
-    detector = _factory().create()
-    # langdetect draws at random; a seed of its own leaves the caller's global state alone.
-    detector.seed = 0
-    detector.append(sample)
-    try:
-        found = detector.get_probabilities()
-    except LangDetectException:
-        return ()
-    return tuple(Alternative(_CODES.get(one.lang, one.lang), one.prob) for one in found)
-
-
-@cache
-def _factory() -> Any:
-    from langdetect import detector_factory
-
-    factory = detector_factory.DetectorFactory()
-    factory.load_profile(detector_factory.PROFILES_DIRECTORY)
-    return factory
+def _is_sure(text: str, segment: Segment) -> bool:
+    """Whether a segment is surely in a language, and long enough to be more than a quotation."""
+    size = len(text[segment.start : segment.end].strip())
+    return segment.code != UNKNOWN and segment.confidence >= _SURE and size >= _LEAST_CHARS

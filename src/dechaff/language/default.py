@@ -1,0 +1,128 @@
+"""The default detector: gates by script, then scores; the same answer on every machine."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from math import exp
+from typing import Any
+
+import numpy as np
+
+from dechaff.core.article import UNKNOWN
+from dechaff.language.close import with_words
+from dechaff.language.found import NOTHING, Alternative, Detection, Segment
+from dechaff.language.front import MOST, sample
+from dechaff.language.letters import Letters, read
+from dechaff.language.scorer import Score, scorer
+from dechaff.language.scripts import data, language_of_han, language_of_script, main_script
+
+SCORED = ("LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI")
+_HAN = ("CJK", "HIRAGANA", "KATAKANA")
+# Points that are worth a factor of e, for a text of a few n-grams; n-grams of long texts repeat one another.
+_POINTS = 28.0
+_GRAMS = 15
+_GROWTH = 0.45
+# Fewer of the n-grams known than this, and it is no language that we know.
+_LEAST_KNOWN = 0.25
+_LEAST_LETTERS = 2
+# From so many n-grams on, the points for each are held against those that the language usually has: with less
+# than this share of them, an answer is at most so sure.
+_LONG = 150
+_CEILINGS = ((0.7, 0.89), (0.85, 0.985))
+# Below this, more of the text is looked at, if there is more.
+_ENOUGH = 0.98
+_MORE = 2_400
+_RELIABLE = 0.9
+_LEAST_RELIABLE = 12
+_SHOWN = 5
+_CONSIDERED = 20
+_DIGITS = 4
+
+
+class Default:
+    """The detector that is used where none is named."""
+
+    name = "default"
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The codes that it can answer, `und` aside."""
+        scored = (code for script in SCORED for code in _codes(script))
+        ruled = (str(rule["code"]) for rule in data()["letters"])
+        return frozenset([*scored, *data()["one"].values(), *ruled, "zh-Hans", "zh-Hant"])
+
+    def detect(self, text: str) -> Detection:
+        """The language of a text; never raises, and the same text always gives the same answer.
+
+        Where little of a long text does not decide, a larger part is looked at.
+        """
+        found = _look(sample(text))
+        if found.confidence < _ENOUGH and len(text) > MOST and found.code != UNKNOWN:
+            found = _look(sample(text, _MORE))
+        return found
+
+    def detect_batch(self, texts: Iterable[str]) -> list[Detection]:
+        """The language of each text."""
+        return list(map(self.detect, texts))
+
+    def segments(self, text: str) -> list[Segment]:
+        """The stretches of a text that are in one language each, in order; they tile the text."""
+        from dechaff.language.segments import segments
+
+        return segments(text, self.detect)
+
+
+def _look(shown: str) -> Detection:
+    letters = read(shown)
+    counts = letters.counts()
+    if sum(counts.values()) < _LEAST_LETTERS and not counts.keys() & {*_HAN, "HANGUL"}:
+        return NOTHING
+    script = main_script(counts)
+    code = language_of_han(shown, counts) if script in _HAN else None
+    code = code or language_of_script(script, shown, counts[script])
+    if code is not None:
+        return _certain(code, sum(counts.values()))
+    return _ranked(script, letters, counts.get(script, 0)) if script in SCORED else NOTHING
+
+
+def _codes(script: str) -> Sequence[str]:
+    found = scorer(script)
+    return found.codes if found else ()
+
+
+def _certain(code: str, letters: int) -> Detection:
+    """What the script says: surer with each letter."""
+    confidence = round(1 - 0.25 / letters, _DIGITS)
+    return Detection(code, confidence, letters >= _LEAST_RELIABLE // 2, [Alternative(code, confidence)])
+
+
+def _ranked(script: str, letters: Letters, count: int) -> Detection:
+    judge = scorer(script)
+    own = letters.of(script)
+    score = judge.score(own) if judge else None
+    if judge is None or score is None or score.known < _LEAST_KNOWN * score.grams:
+        return NOTHING
+    lifts = _given("lift", judge.codes) * score.grams // 100
+    points = with_words(judge.codes, score.points + lifts - _given("handicap", judge.codes), own)
+    # A stable order: of two that are even, always the same one is first.
+    order = np.argsort(-points, kind="stable")[:_CONSIDERED].tolist()
+    heat = 1 / (_POINTS * max(1.0, score.grams / _GRAMS) ** _GROWTH)
+    ahead = points[order].tolist()
+    odds = [exp((each - ahead[0]) * heat) for each in ahead]
+    total = sum(odds)
+    most = _ceiling(judge.usual[order[0]], score, order[0])
+    shares = [round(most * each / total, _DIGITS) for each in odds[:_SHOWN]]
+    ranked = [Alternative(judge.codes[at], share) for at, share in zip(order, shares, strict=False)]
+    code, confidence = ranked[0]
+    return Detection(code, confidence, confidence >= _RELIABLE and count >= _LEAST_RELIABLE, ranked)
+
+
+@cache
+def _given(table: str, codes: Sequence[str]) -> Any:
+    """The figures of a table of `scripts.toml` for each language, 0 where it has none."""
+    return np.array([data()[table].get(code, 0) for code in codes])
+
+
+def _ceiling(usual: int, score: Score, at: int) -> float:
+    """How sure an answer may be: less where a long text speaks so little for it that it may be another."""
+    share = 10 * int(score.points[at]) / (usual * score.grams) if usual and score.grams >= _LONG else 1.0
+    return next((ceiling for least, ceiling in _CEILINGS if share < least), 1.0)

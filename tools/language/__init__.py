@@ -1,0 +1,1 @@
+"""What `tools/train_language.py` is made of."""
