@@ -7,6 +7,7 @@ sections of one text. Local windows cannot tell these: a list between two paragr
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,26 +29,39 @@ def apart(vocabulary: Vocabulary, chosen: Sequence[int]) -> tuple[float, float, 
         the least of the former for two neighbouring pieces alone.
     """
     edges = [0, *vocabulary.at[list(chosen)].tolist(), len(vocabulary.row)]
-    beyond, share = _kept(vocabulary, edges)
-    pairs = (_kept(vocabulary, [a, b, c])[0] for (a, b), (_, c) in pairwise(pairwise(edges)))
-    return beyond, share, min(pairs, default=beyond)
+    pieces = [_piece(vocabulary, start, end) for start, end in pairwise(edges)]
+    beyond, share = _kept(pieces)
+    return beyond, share, min((_kept(pair)[0] for pair in pairwise(pieces)), default=beyond)
 
 
-def _kept(vocabulary: Vocabulary, edges: Sequence[int]) -> tuple[float, float]:
-    """How far words keep to one piece between edges, beyond chance and in all."""
-    start, end = edges[0], edges[-1]
-    row = vocabulary.row[start:end]
-    if len(edges) < 3 or not len(row):
+class _Piece(NamedTuple):
+    """The words of a piece, each once; how often each stands there, how rare it is; and the number of all."""
+
+    words: Numbers
+    times: Numbers
+    weights: Numbers
+    size: int
+
+
+def _piece(vocabulary: Vocabulary, start: int, end: int) -> _Piece:
+    words, first, times = np.unique(vocabulary.row[start:end], return_index=True, return_counts=True)
+    return _Piece(words, times, vocabulary.weights[start:end][first], end - start)
+
+
+def _kept(pieces: Sequence[_Piece]) -> tuple[float, float]:
+    """How far words keep to one of these pieces, beyond chance and in all."""
+    total = sum(piece.size for piece in pieces)
+    if len(pieces) < 2 or not total:
         return 0.0, 0.0
-    sizes = np.diff(edges)
-    piece = np.repeat(np.arange(len(sizes)), sizes)
-    _, first, word, times = np.unique(row, return_index=True, return_inverse=True, return_counts=True)
-    pieces = np.bincount(np.unique(word * len(sizes) + piece) // len(sizes), minlength=len(times))
-    weights = vocabulary.weights[start:end][first]
+    words, times, weights = (np.concatenate(column) for column in list(zip(*pieces, strict=True))[:3])
+    order = np.argsort(words, kind="stable")
+    begins = np.flatnonzero(np.diff(words[order], prepend=-1))
+    times, alone = np.add.reduceat(times[order], begins), np.diff(begins, append=len(words)) == 1
     recurs = times > 1
-    weights, alone = weights[recurs], pieces[recurs] == 1
+    times, alone, weights = times[recurs], alone[recurs], weights[order][begins][recurs]
     every, kept = int(weights.sum()), int(weights[alone].sum())
-    by_chance = float((weights * _by_chance(sizes / len(row))[np.minimum(times[recurs], _MOST)]).sum())
+    chances = _by_chance(np.array([piece.size for piece in pieces]) / total)
+    by_chance = float((weights * chances[np.minimum(times, _MOST)]).sum())
     if every - by_chance < 1:
         return 0.0, 0.0
     return (kept - by_chance) / (every - by_chance), kept / every

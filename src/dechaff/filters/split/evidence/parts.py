@@ -1,8 +1,9 @@
 """Parts: the articles and seams of a file by evidence, and notes of where there may be more."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from dechaff.core.article import Part
 from dechaff.core.hit import Effect, Hit
@@ -49,7 +50,7 @@ def by_evidence(text: Text, lines: Sequence[Line], *, aggressive: bool) -> list[
 
 
 def _tiles(
-    text: Text, units: Sequence[Unit], first: int, sure: list[Found], likely: list[Found]
+    text: Text, units: Sequence[Unit], first: int, sure: list[Found], likely: Sequence[Found]
 ) -> Iterator[Part]:
     delimiters = _delimiters(units, sure)
     at = units[first].start if first else 0
@@ -115,11 +116,14 @@ def _head(units: Sequence[Unit], start: int) -> int:
     return next((i for i, unit in enumerate(units[start:]) if unit.kind == TEXT), 0)
 
 
-def _notes(text: Text, units: Sequence[Unit], span: Span, likely: list[Found]) -> Iterator[Hit]:
-    for boundary in likely:
+def _notes(text: Text, units: Sequence[Unit], span: Span, likely: Sequence[Found]) -> Iterator[Hit]:
+    """Notes of the likely boundaries, which are in order, within a part of the file."""
+    first = bisect_right(likely, span.start, key=lambda boundary: units[boundary.unit].start)
+    for boundary in islice(likely, first, None):
         at = units[boundary.unit].start
-        if span.start < at < span.end:
-            end = text.find("\n", at, span.end)
-            place = Span(at, end if end >= 0 else span.end).shift(-span.start)
-            score, reason = boundary.confidence, boundary.reason
-            yield Hit(POSSIBLE_START, place, Effect.NOTE, score=score, detail=reason)
+        if at >= span.end:
+            break
+        end = text.find("\n", at, span.end)
+        place = Span(at, end if end >= 0 else span.end).shift(-span.start)
+        score, reason = boundary.confidence, boundary.reason
+        yield Hit(POSSIBLE_START, place, Effect.NOTE, score=score, detail=reason)
