@@ -211,3 +211,29 @@ def test_a_date_of_two_readings_stays_unless_the_language_decides() -> None:
     )
     (found,) = dechaff.clean(spanish).articles
     assert (found.facts["published"], "Publicado" in found.text) == ("2023-09-05", False)
+
+
+_DATED = """\
+The harbour reopens on Monday
+
+{above}By Ada Ferro
+
+15 September 2024, 04:17
+
+The harbour board voted on Tuesday to repair the old lighthouse before the winter storms arrive, it said.
+"""
+
+
+def test_a_careful_cleaning_leaves_the_head_of_a_clean_page_and_reads_it() -> None:
+    alone = dechaff.clean(_DATED.format(above=""), preset="careful").articles[0]
+    assert alone.text == _DATED.format(above="")
+    assert alone.facts["byline"] == ["Ada Ferro"]
+    assert alone.facts["published"] == "2024-09-15T04:17"
+
+
+def test_a_careful_cleaning_takes_the_head_of_a_page_that_has_cruft_too() -> None:
+    dirty = dechaff.clean(_DATED.format(above="Share on Facebook\n\n"), preset="careful").articles[0]
+    assert "Ada Ferro" not in dirty.text
+    assert "2024" not in dirty.text
+    again = dechaff.clean(dirty.text, preset="careful").articles[0]
+    assert again.text == dirty.text

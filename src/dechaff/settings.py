@@ -42,6 +42,8 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
         extend_select: codes or names of rules that are in force beside the others, such as those
             that are optional.
         ignore: codes, prefixes or names of rules that are not in force.
+        never_alone: codes, prefixes or names of rules that cut only where something else is cut too: on a
+            clean page, they tell facts and leave the line.
         keep: regular expressions; a line in which one is found is never cut.
         packs: folders of further rules.
         split: look for several articles in one file.
@@ -62,6 +64,7 @@ class Settings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_field
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    never_alone: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     split: bool = True
@@ -169,13 +172,13 @@ def rules_for(settings: Settings) -> tuple[Rule, ...]:
 
     Raises:
         RuleError: a pack is wrong.
-        SettingsError: `select` or `ignore` names a rule that there is not.
+        SettingsError: one of the settings names a rule that there is not.
     """
     packs = [built_in(), *(load_pack(Path(folder)) for folder in settings.packs)]
     rules = combine(packs) if settings.packs else built_in()
     mistakes = [
         f"{setting}: {name!r} is no rule, prefix or name; {_hint(name, rules)}"
-        for setting in ("select", "extend-select", "ignore")
+        for setting in ("select", "extend-select", "ignore", "never-alone")
         for name in getattr(settings, setting.replace("-", "_"))
         if not any(is_named(rule, name) for rule in rules)
     ]
@@ -213,7 +216,7 @@ def pipeline_for(settings: Settings) -> Pipeline:
         whole=[filters.repair(rules)],
         split=_splitter(settings, rules) if settings.split else None,
         each=[
-            filters.strip(rules, settings.keep, settings.model),
+            filters.strip(rules, settings.keep, settings.model, settings.never_alone),
             others,
             filters.tidy(),
             filters.headline(),

@@ -1,6 +1,6 @@
 """strip: navigation cruft and boilerplate, by rules. It only deletes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -13,7 +13,7 @@ from dechaff.rules.matchers import Scanner, compile_rules
 from dechaff.rules.page import Page
 from dechaff.rules.patterns import Pattern
 from dechaff.rules.rule import Rule
-from dechaff.rules.select import select
+from dechaff.rules.select import is_named, select
 
 # The name under which a user's own patterns keep lines; a keep is no finding.
 KEPT = "K901"
@@ -25,7 +25,10 @@ _MOST_ASKED = 24
 
 
 def strip(
-    rules: Iterable[Rule] | None = None, keep: Sequence[str] = (), model: str = OFF
+    rules: Iterable[Rule] | None = None,
+    keep: Sequence[str] = (),
+    model: str = OFF,
+    never_alone: Sequence[str] = (),
 ) -> Callable[[Text], Iterable[Hit]]:
     """A filter that runs rules over the page of one article.
 
@@ -40,15 +43,26 @@ def strip(
         keep: regular expressions; a line in which one is found is never cut.
         model: how sure the line model must be before it cuts what rules leave: `careful`, `balanced`
             or `thorough`; `off` to do without it.
+        never_alone: codes, prefixes or names of rules that cut only where another rule, or the model,
+            cuts too. Elsewhere they say what they know, and leave the line.
     """
     in_force = list(select(built_in()) if rules is None else rules)
     asked = model if any(rule.code == CODE for rule in in_force) else OFF
+    shy = frozenset(rule.code for rule in in_force if any(is_named(rule, name) for name in never_alone))
     engine = cache(partial(_engine, in_force, keep, asked))
 
     def cruft(text: Text) -> Iterable[Hit]:
-        return engine().hits(text)
+        return _spared(engine().hits(text), shy)
 
     return cruft
+
+
+def _spared(hits: Iterable[Hit], shy: Set[str]) -> Iterable[Hit]:
+    """The hits, of which those of shy rules keep what they would cut where nothing else is cut."""
+    bag = list(hits)
+    if not shy or any(hit.effect is Effect.CUT and hit.code not in shy for hit in bag):
+        return bag
+    return [hit._replace(effect=Effect.KEEP) if hit.code in shy else hit for hit in bag]
 
 
 @dataclass(frozen=True)
