@@ -200,9 +200,13 @@ class _Finder:
         return not layout.sound or sum(map(self._is_sound, records)) >= _SOUND * len(records)
 
     def _differ(self, records: Sequence[Record]) -> bool:
-        """Whether most records have a title of their own: the mails of one conversation have not."""
-        titles = [title for title in map(self._labelled_title, records) if title]
-        return len(set(titles)) >= _DIFFERENT * len(titles)
+        """Whether most records have a title, or an address, of their own: mails of one conversation have not."""
+        names = [name for name in map(self._own_name, records) if name]
+        return len(set(names)) >= _DIFFERENT * len(names)
+
+    def _own_name(self, record: Record) -> str:
+        found = self._grammar.match("starts", self._lines[record.first])
+        return self._labelled_title(record) or (found.groupdict().get("id") or "" if found else "")
 
     def _labelled_title(self, record: Record) -> str:
         """The title that a label of the record's head gives, without what replies put before it."""
