@@ -113,7 +113,7 @@ def _first(units: Sequence[Unit], starts: Sequence[int]) -> int:
 
 def _head(units: Sequence[Unit], start: int) -> int:
     """How many lines stand before the first paragraph."""
-    return next((i for i, unit in enumerate(units[start:]) if unit.kind == TEXT), 0)
+    return next((at - start for at in range(start, len(units)) if units[at].kind == TEXT), 0)
 
 
 def _notes(text: Text, units: Sequence[Unit], span: Span, likely: Sequence[Found]) -> Iterator[Hit]:

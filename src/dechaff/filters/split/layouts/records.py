@@ -200,7 +200,7 @@ class _Finder:
         return not layout.sound or sum(map(self._is_sound, records)) >= _SOUND * len(records)
 
     def _differ(self, records: Sequence[Record]) -> bool:
-        """Whether most records have a title, or an address, of their own: mails of one conversation have not."""
+        """Whether most records have a title or address of their own: mails of one conversation have not."""
         names = [name for name in map(self._own_name, records) if name]
         return len(set(names)) >= _DIFFERENT * len(names)
 
