@@ -106,7 +106,7 @@ class Pipeline:
         for step in _flat(self.each):
             edits = resolve(_hits(step, text))
             after = Text(Layer.over(text, _name(step), edits).apply(text)) if edits else text
-            if _share_cut(text, after) <= self.max_cut or getattr(step, "unlimited", False):
+            if self._allows(step, _share_cut(text, after)):
                 text = after
         return text
 
@@ -140,10 +140,13 @@ class Pipeline:
             language,
         )
 
+    def _allows(self, step: Filter, share: float) -> bool:
+        return share <= self.max_cut or getattr(step, "unlimited", False)
+
     def _guarded(self, document: Document, step: Filter) -> Document:
         after = document.layer(_name(step), _hits(step, document.text))
         share = _share_cut(document.text, after.text)
-        if share <= self.max_cut or getattr(step, "unlimited", False):
+        if self._allows(step, share):
             return after
         everything = document.origin(Span(0, len(document.text)))
         return document.note(Finding(TOO_MUCH, everything, "", "", share, applied=False))

@@ -11,6 +11,15 @@ from dechaff.language.segments import segments
 # A backend that the default contradicts is no surer than this, which is too little to build on.
 _DOUBTED = 0.9
 _LEAST_RELIABLE = 20
+CHINESE = ("zh-Hans", "zh-Hant")
+
+
+def either_chinese(code: str, text: str) -> str:
+    """A code of a backend that knows one Chinese: which of the two `zh` is, the characters say."""
+    if code != "zh":
+        return code
+    own = Default().detect(text).code
+    return own if own in CHINESE else CHINESE[0]
 
 
 class Gated:
