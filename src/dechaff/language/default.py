@@ -14,25 +14,12 @@ from dechaff.language.front import MOST, sample
 from dechaff.language.letters import Letters, read
 from dechaff.language.scorer import Score, scorer
 from dechaff.language.scripts import data, language_of_han, language_of_script, main_script
+from dechaff.language.thresholds import confidence
 
 SCORED = ("LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI")
 _HAN = ("CJK", "HIRAGANA", "KATAKANA")
-# Points that are worth a factor of e, for a text of a few n-grams; n-grams of long texts repeat one another.
-_POINTS = 28.0
-_GRAMS = 15
-_GROWTH = 0.45
-# Fewer of the n-grams known than this, and it is no language that we know.
-_LEAST_KNOWN = 0.25
 _LEAST_LETTERS = 2
-# From so many n-grams on, the points for each are held against those that the language usually has: with less
-# than this share of them, an answer is at most so sure.
-_LONG = 150
-_CEILINGS = ((0.7, 0.89), (0.85, 0.985))
-# Below this, more of the text is looked at, if there is more.
-_ENOUGH = 0.98
 _MORE = 2_400
-_RELIABLE = 0.9
-_LEAST_RELIABLE = 12
 _SHOWN = 5
 _CONSIDERED = 20
 _DIGITS = 4
@@ -56,7 +43,7 @@ class Default:
         Where little of a long text does not decide, a larger part is looked at.
         """
         found = _look(sample(text))
-        if found.confidence < _ENOUGH and len(text) > MOST and found.code != UNKNOWN:
+        if found.confidence < confidence().enough and len(text) > MOST and found.code != UNKNOWN:
             found = _look(sample(text, _MORE))
         return found
 
@@ -91,29 +78,29 @@ def _codes(script: str) -> Sequence[str]:
 
 def _certain(code: str, letters: int) -> Detection:
     """What the script says: surer with each letter."""
-    confidence = round(1 - 0.25 / letters, _DIGITS)
-    return Detection(code, confidence, letters >= _LEAST_RELIABLE // 2, [Alternative(code, confidence)])
+    sure = round(1 - 0.25 / letters, _DIGITS)
+    return Detection(code, sure, letters >= confidence().letters // 2, [Alternative(code, sure)])
 
 
 def _ranked(script: str, letters: Letters, count: int) -> Detection:
-    judge = scorer(script)
+    judge, limits = scorer(script), confidence()
     own = letters.of(script)
     score = judge.score(own) if judge else None
-    if judge is None or score is None or score.known < _LEAST_KNOWN * score.grams:
+    if judge is None or score is None or score.known < limits.known * score.grams:
         return NOTHING
     lifts = _given("lift", judge.codes) * score.grams // 100
     points = with_words(judge.codes, score.points + lifts - _given("handicap", judge.codes), own)
     # A stable order: of two that are even, always the same one is first.
     order = np.argsort(-points, kind="stable")[:_CONSIDERED].tolist()
-    heat = 1 / (_POINTS * max(1.0, score.grams / _GRAMS) ** _GROWTH)
+    heat = 1 / (limits.points * max(1.0, score.grams / limits.grams) ** limits.growth)
     ahead = points[order].tolist()
     odds = [exp((each - ahead[0]) * heat) for each in ahead]
     total = sum(odds)
     most = _ceiling(judge.usual[order[0]], score, order[0])
     shares = [round(most * each / total, _DIGITS) for each in odds[:_SHOWN]]
     ranked = [Alternative(judge.codes[at], share) for at, share in zip(order, shares, strict=False)]
-    code, confidence = ranked[0]
-    return Detection(code, confidence, confidence >= _RELIABLE and count >= _LEAST_RELIABLE, ranked)
+    code, sure = ranked[0]
+    return Detection(code, sure, sure >= limits.reliable and count >= limits.letters, ranked)
 
 
 @cache
@@ -124,5 +111,9 @@ def _given(table: str, codes: Sequence[str]) -> Any:
 
 def _ceiling(usual: int, score: Score, at: int) -> float:
     """How sure an answer may be: less where a long text speaks so little for it that it may be another."""
-    share = 10 * int(score.points[at]) / (usual * score.grams) if usual and score.grams >= _LONG else 1.0
-    return next((ceiling for least, ceiling in _CEILINGS if share < least), 1.0)
+    share = (
+        10 * int(score.points[at]) / (usual * score.grams)
+        if usual and score.grams >= confidence().long
+        else 1.0
+    )
+    return next((ceiling for least, ceiling in confidence().ceilings if share < least), 1.0)

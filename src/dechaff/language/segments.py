@@ -13,15 +13,8 @@ from typing import NamedTuple
 
 from dechaff.core.article import UNKNOWN
 from dechaff.language.found import Detection, Segment
+from dechaff.language.thresholds import costs
 
-# What a change costs, as a logarithm of odds: at the end of a line, and within one.
-_AT_LINES = 3.0
-_WITHIN = 7.0
-# What a language costs in a stretch where it was not considered, and in the shortest.
-_STRANGE = 12.0
-_STRANGE_EACH = 0.2
-# What a language costs that a text has beside others.
-_LANGUAGE = 5.0
 # The rarest languages are tried to be done without, so many at most.
 _TRIED = 12
 _LEAST = 1e-4
@@ -51,12 +44,12 @@ def segments(text: str, detect: Callable[[str], Detection]) -> list[Segment]:
 def _stretches(text: str, detect: Callable[[str], Detection]) -> Iterator[_Stretch]:
     start = 0
     for line in re.finditer(r"[^\n]*(?:\n|\Z)", text):
-        change = _AT_LINES
+        change = costs().at_lines
         for end in _ends(line[0]):
             part = text[start : line.start() + end]
             if part:
                 yield _Stretch(start, line.start() + end, *_costs(part, detect(part)), change)
-            start, change = line.start() + end, _WITHIN
+            start, change = line.start() + end, costs().within
 
 
 def _ends(line: str) -> Iterator[int]:
@@ -73,8 +66,8 @@ def _costs(part: str, found: Detection) -> tuple[dict[str, float], float]:
     """What each language that was considered costs here, and what all others do."""
     if found.code == UNKNOWN:
         return {}, 0.0
-    costs = {code: -log(max(share, _LEAST)) for code, share in found.alternatives}
-    return costs, min(_STRANGE, 1.0 + _STRANGE_EACH * len(part.strip()))
+    own = {code: -log(max(share, _LEAST)) for code, share in found.alternatives}
+    return own, min(costs().strange, 1.0 + costs().strange_each * len(part.strip()))
 
 
 def _simplest(stretches: Sequence[_Stretch]) -> list[str]:
@@ -85,7 +78,7 @@ def _simplest(stretches: Sequence[_Stretch]) -> list[str]:
         fewer = [other for other in dict.fromkeys(path) if other != code]
         if fewer:
             without, simpler = _path(stretches, fewer)
-            if without < cost + _LANGUAGE:
+            if without < cost + costs().language:
                 cost, path = without, simpler
     return path
 
@@ -110,8 +103,8 @@ def _path(stretches: Sequence[_Stretch], codes: Sequence[str]) -> tuple[float, l
 def _confidence(code: str, stretches: Sequence[_Stretch]) -> float:
     """The mean chance of the language in its stretches, by their length."""
     sizes = [stretch.end - stretch.start for stretch in stretches if stretch.costs]
-    costs = [stretch.costs.get(code, stretch.strange) for stretch in stretches if stretch.costs]
+    each = [stretch.costs.get(code, stretch.strange) for stretch in stretches if stretch.costs]
     if not sizes:
         return 0.0
-    mean = sum(cost * size for cost, size in zip(costs, sizes, strict=True)) / sum(sizes)
+    mean = sum(cost * size for cost, size in zip(each, sizes, strict=True)) / sum(sizes)
     return round(exp(-mean), 4)
