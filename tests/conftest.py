@@ -1,5 +1,6 @@
 """What the tests share: the fixtures' place, settings of hypothesis, and the data that may be absent."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from hypothesis import HealthCheck, settings
 HERE = Path(__file__).parent
 FIXTURES = HERE / "fixtures"
 SHARED = HERE.parent.parent / "shared"
+
+# Tests read what the command prints, and CI may ask for colours.
+os.environ.pop("FORCE_COLOR", None)
 
 SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile(

@@ -95,8 +95,11 @@ def test_check_prints_places_and_exits_with_1(folder: Path) -> None:
     path = folder / "in" / "dirty.txt"
     result = dechaff("check", path)
     assert result.exit_code == 1
-    assert result.stdout.splitlines()[0].startswith(f"{path}:1:1 N101 Share")
-    assert result.stderr.splitlines()[-1] == "2 findings in 1 file, 1 file checked"
+    assert result.stdout.splitlines()[:2] == [
+        f"{path}:1:1 N101 share-bar: Share buttons flattened into lines of their own.",
+        "  1 - Share this",
+    ]
+    assert result.stderr == "1 finding in 1 file (--fix mends 1), 1 file checked\n"
 
 
 def test_check_of_clean_text_is_silent(folder: Path) -> None:

@@ -9,13 +9,13 @@ from click.testing import CliRunner, Result
 
 from dechaff.cli import main
 from dechaff.cli.accounts import article_rows, file_row, total_rows
-from dechaff.cli.show import Row
 from dechaff.core.article import Part
 from dechaff.core.hit import Effect, Hit
 from dechaff.core.pipeline import Pipeline
 from dechaff.core.span import Span
 from dechaff.corpus.accounting import account
 from dechaff.corpus.ledger import Possible, tiles
+from dechaff.rows import Row
 
 TITLES = [
     "Quarry to close in June",
@@ -221,7 +221,7 @@ def test_a_bad_separator_is_named(tmp_path: Path, separator: str, message: str) 
     file = export(tmp_path / "a.txt", [1], 1)
     result = split(file, "--separator", separator)
     assert result.exit_code == 2
-    assert f"dechaff: separator: {separator!r}: {message}" in result.stderr
+    assert f"dechaff: --separator: {separator!r}: {message}" in result.stderr
 
 
 def test_a_separator_that_is_too_slow_is_named(tmp_path: Path) -> None:

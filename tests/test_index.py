@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from dechaff.core.text import Text, fold
 from dechaff.filters import strip
+from dechaff.rules.codes import PACKS
 from dechaff.rules.form import required
 from dechaff.rules.index import Ask, Found, Index
 from dechaff.rules.level import keys, level
 from dechaff.rules.literals import form_of
-from dechaff.rules.load import PACKS, load_pack
+from dechaff.rules.load import load_pack
 from dechaff.rules.patterns import Pattern
 
 LINES = st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=30)

@@ -12,7 +12,8 @@ import dechaff
 from conftest import FIXTURES
 from dechaff import Cleaned, Pipeline, filters
 from dechaff.core.layer import Layer
-from dechaff.rules.load import PACKS, load_pack
+from dechaff.rules.codes import PACKS
+from dechaff.rules.load import load_pack
 
 RULES = load_pack(PACKS)
 

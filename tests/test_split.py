@@ -103,6 +103,14 @@ def test_a_boundary_says_how_sure_it_is_and_why() -> None:
     assert [finding.detail for finding in findings] == [part.detail for part in seams]
 
 
+def test_without_evidence_only_what_is_marked_parts_a_file() -> None:
+    text = file_of(*(f"record {n} of the harbour desk" for n in range(4, 12)))
+    marked = text.replace("\n\nrecord", "\n\nSource link\n\nrecord") + "\nSource link\n"
+    for given, evidence, count in [(text, True, 8), (text, False, 1), (marked, False, 8)]:
+        cleaned = dechaff.clean(given, settings={"evidence": evidence})
+        assert len(cleaned.articles) == count
+
+
 def test_articles_and_seams_tile_the_file() -> None:
     for made in invented(lambda made: not made.single, 40):
         for aggressive in (False, True):

@@ -1,17 +1,26 @@
 """The command line. Subcommands are imported when they are called: `--version` must not pay for them."""
 
+import sys
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dechaff._version import __version__
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+# What shells say of a program that Ctrl-C ended: 128 and the number of the signal.
+_INTERRUPTED = 130
 _COMMANDS = {
     "clean": "Turn scraped files into clean articles.",
     "split": "Part files into their articles, and count them.",
     "check": "Report what is not clean, as a linter does.",
     "detect": "Say what language files are in.",
     "rule": "Explain the rules.",
+    "config": "Print the configuration in force, and where it comes from.",
+    "completion": "Print what makes a shell complete dechaff's words.",
 }
 
 
@@ -31,11 +40,24 @@ class _Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        found = [CompletionItem(n, help=h) for n, h in _COMMANDS.items() if n.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("dechaff: interrupted", err=True)
+            sys.exit(_INTERRUPTED)
+
 
 @click.group(
     cls=_Lazy,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage or a file that failed.",
+    epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage or a file that failed, 130 interrupted.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="dechaff", message="%(prog)s %(version)s")
 def main() -> None:

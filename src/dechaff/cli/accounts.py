@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from dechaff.cli.show import Row, Word, excerpt, plural, visible
 from dechaff.corpus.accounting import Account, Export, Gap, Numbered
 from dechaff.corpus.ledger import Tile
+from dechaff.rows import Row, Word, excerpt, plural, visible
 from dechaff.rules.load import built_in
 
 _MOST_ARTICLES = 20

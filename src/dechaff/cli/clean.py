@@ -6,12 +6,15 @@ from typing import Any
 
 import click
 
+from dechaff.cli.completing import PATH
 from dechaff.cli.options import (
     CLEAN,
     FAILURE,
-    build_pipeline,
+    chosen,
     cleaning_options,
+    configuration,
     output_option,
+    pipeline_of,
     report_problems,
 )
 from dechaff.cli.progress import with_progress
@@ -19,12 +22,11 @@ from dechaff.cli.show import file_rows, print_rows, total_rows
 from dechaff.cli.writing import writer, written
 from dechaff.core.pipeline import Pipeline
 from dechaff.core.report import Report
-from dechaff.corpus.inputs import find
 from dechaff.corpus.run import run
 
 
 @click.command("clean")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PATH)
 @output_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @cleaning_options
@@ -34,11 +36,12 @@ def command(paths: tuple[str, ...], output: str | None, quiet: bool, **options: 
     PATH is a file, a folder (searched for *.txt), or - for standard input; then the clean text
     goes to standard output.
     """
-    pipeline = build_pipeline(**options)
+    configured = configuration(**options)
+    pipeline = pipeline_of(configured)
     if paths == ("-",):
         _filter_stdin(pipeline)
         return
-    files, problems = find(paths)
+    files, problems = chosen(paths, configured)
     total, restored = Report(), 0
     with ExitStack() as stack:
         write = writer(output, files, stack)

@@ -4,43 +4,57 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dechaff.cli.options import CLEAN, FAILURE, fail, report_problems
+from dechaff.cli.completing import PATH, value_of
+from dechaff.cli.options import (
+    CLEAN,
+    FAILURE,
+    chosen,
+    configuration,
+    configuration_options,
+    fail,
+    report_problems,
+)
 from dechaff.cli.progress import with_progress
-from dechaff.cli.show import Row, Word, print_rows, visible
+from dechaff.cli.show import print_rows
 from dechaff.core.text import Text
-from dechaff.corpus.inputs import STDIN, UnreadableError, find, read
+from dechaff.corpus.inputs import UnreadableError, read
 from dechaff.filters.decode import decode
+from dechaff.language.backends import DetectorError, detector
 from dechaff.language.found import Detection, LanguageDetector, Segment
+from dechaff.rows import Row, Word, visible
+
+if TYPE_CHECKING:
+    from dechaff.config import Configuration
 
 _WIDTH = 9
 
 
 @click.command("detect")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a file.")
 @click.option("--segments", "parts", is_flag=True, help="The parts of files in several languages too.")
 @click.option(
     "--detector",
-    "name",
-    default="default",
-    show_default=True,
     metavar="NAME",
+    shell_complete=value_of("detector"),
     help="default, langdetect, vote, cld2, eld or lingua.",
 )
-@click.option("--charset", default="", metavar="NAME", help="Read all files in this charset.")
-def command(paths: tuple[str, ...], as_json: bool, parts: bool, name: str, charset: str) -> None:
+@click.option("--charset", metavar="NAME", help="Read all files in this charset.")
+@configuration_options
+def command(paths: tuple[str, ...], as_json: bool, parts: bool, **options: Any) -> None:
     """Say what language files are in: language, confidence, and the share of each language.
 
     PATH is a file, a folder (searched for *.txt), or - for standard input. Nothing is cleaned first, but
     head lines and addresses are not asked. A confidence with a question mark is too low to build on.
     Exit code 0: all files were read. 2: wrong usage, or a file that could not be read.
     """
-    judge, reading = _judge(name), _decoder(charset)
-    files, problems = ([STDIN], []) if paths == ("-",) else find(paths)
+    configured = configuration(**options)
+    judge, reading = _judge(configured), decode(configured.settings.charset)
+    files, problems = chosen(paths, configured)
     if files and not as_json:
         print_rows([_heading()])
     for path in with_progress(files):
@@ -58,20 +72,11 @@ def command(paths: tuple[str, ...], as_json: bool, parts: bool, name: str, chars
     sys.exit(FAILURE if problems else CLEAN)
 
 
-def _judge(name: str) -> LanguageDetector:
-    from dechaff.language.backends import DetectorError, detector
-
+def _judge(configured: "Configuration") -> LanguageDetector:
     try:
-        return detector(name)
+        return detector(configured.settings.detector)
     except DetectorError as error:
-        fail([str(error)])
-
-
-def _decoder(charset: str) -> Any:
-    try:
-        return decode(charset)
-    except LookupError as error:
-        fail([f"charset: {error}"])
+        fail(configured.blame([str(error)]))
 
 
 def _heading() -> Row:

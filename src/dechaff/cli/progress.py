@@ -8,7 +8,7 @@ from pathlib import Path
 _LONG_WORK = 50
 
 
-def with_progress(files: Sequence[Path]) -> Iterator[Path]:
+def with_progress(files: Sequence[Path], doing: str = "cleaning") -> Iterator[Path]:
     """The files one by one, with a bar that moves as they are taken."""
     if len(files) < _LONG_WORK or not sys.stderr.isatty():
         yield from files
@@ -16,4 +16,4 @@ def with_progress(files: Sequence[Path]) -> Iterator[Path]:
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(files, "cleaning", console=Console(stderr=True), transient=True)
+    yield from track(files, doing, console=Console(stderr=True), transient=True)

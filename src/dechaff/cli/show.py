@@ -1,35 +1,23 @@
-"""What a person sees: rows of styled words, in colour on a terminal and plain elsewhere."""
+"""What a person sees: rows in colour on a terminal and plain elsewhere, and those about cleaning."""
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from dechaff.core.article import Article, Cleaned
 from dechaff.core.finding import Finding
 from dechaff.core.report import Report
-from dechaff.rules.load import built_in
+from dechaff.rows import Row, Word, excerpt, plural, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_EXCERPT = 60
 _NAME_WIDTH = 22
 # Rules that only straighten white space are summed up in one row.
 _QUIET_FAMILY = "W"
-
-
-class Word(NamedTuple):
-    """A piece of a row and how it looks."""
-
-    text: str
-    style: str = ""
-
-
-Row = list[Word]
 
 
 def print_rows(rows: Iterable[Row]) -> None:
@@ -37,44 +25,27 @@ def print_rows(rows: Iterable[Row]) -> None:
     console = _console()
     for row in rows:
         if console is None:
-            click.echo("".join(word.text for word in row).rstrip())
+            click.echo(plain(row))
         else:
             from rich.text import Text
 
             console.print(Text.assemble(*[(word.text, word.style) for word in row]), soft_wrap=True)
 
 
+def plain(row: Row) -> str:
+    """A row as text without colours."""
+    return "".join(word.text for word in row).rstrip()
+
+
 def _console() -> "Console | None":
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+    """What prints in colour; None where that is not wanted. NO_COLOR outweighs FORCE_COLOR, as in Python."""
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    if os.environ.get("NO_COLOR") or not (forced or sys.stdout.isatty()):
         return None
     from rich.console import Console
 
-    return Console(highlight=False)
-
-
-def visible(text: str) -> str:
-    """The text with everything that could move a cursor or hide shown as an escape."""
-    return "".join(_shown(char) for char in text)
-
-
-def _shown(char: str) -> str:
-    if char == "\n":
-        return "⏎ "
-    if char in "\t\u00a0":
-        return " "
-    # Control, format (bidirectional, zero-width), surrogate, private and unassigned characters.
-    return f"\\u{ord(char):04x}" if unicodedata.category(char)[0] == "C" else char
-
-
-def excerpt(text: str, size: int = _EXCERPT) -> str:
-    """The beginning of a text on one line, safe to print."""
-    line = visible(" ⏎ ".join(part.strip() for part in text.split("\n") if part.strip()))
-    return line if len(line) <= size else line[: size - 1].rstrip() + "…"
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 file`, `1,204 files`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    # Left to itself, rich has no colours for what calls itself a dumb terminal, as CI does.
+    return Console(highlight=False, force_terminal=True, color_system="standard" if forced else "auto")
 
 
 def file_rows(path: str, cleaned: Cleaned) -> Iterator[Row]:
@@ -104,6 +75,8 @@ def _article_rows(article: Article) -> Iterator[Row]:
 
 
 def _rule_rows(findings: Iterable[Finding]) -> Iterator[Row]:
+    from dechaff.rules.load import built_in
+
     rules = {rule.code: rule for rule in built_in()}
     groups: dict[tuple[bool, str], list[Finding]] = {}
     for finding in findings:

@@ -11,13 +11,16 @@ from typing import Any
 import click
 
 from dechaff.cli.accounts import article_rows, file_row, heading, mismatch_row, mismatches, total_rows
+from dechaff.cli.completing import PATH
 from dechaff.cli.options import (
     CLEAN,
     FAILURE,
     FINDINGS,
-    build_pipeline,
+    chosen,
+    configuration,
     fail,
     output_option,
+    pipeline_of,
     reading_options,
     report_problems,
 )
@@ -25,7 +28,7 @@ from dechaff.cli.progress import with_progress
 from dechaff.cli.show import print_rows
 from dechaff.cli.writing import new_file, writer, written
 from dechaff.corpus.accounting import Account, account, exports
-from dechaff.corpus.inputs import STDIN, Problem, find
+from dechaff.corpus.inputs import Problem
 from dechaff.corpus.ledger import lines, summaries, tiles
 from dechaff.corpus.run import Done, run
 
@@ -33,7 +36,7 @@ Book = Callable[[Iterable[bytes]], None]
 
 
 @click.command("split")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PATH)
 @output_option
 @click.option(
     "--expect",
@@ -44,6 +47,7 @@ Book = Callable[[Iterable[bytes]], None]
 @click.option(
     "--ledger",
     metavar="FILE",
+    type=PATH,
     help="Write every part of every file, and what is missing, as JSON lines.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what does not add up.")
@@ -63,8 +67,9 @@ def command(
     Exit code 0: all adds up. 1: something is missing or comes twice. 2: wrong usage, or a file that
     could not be read.
     """
-    pipeline = replace(build_pipeline(**options), each=(), language=None)
-    files, problems = ([STDIN], []) if paths == ("-",) else find(paths)
+    configured = configuration(**options).but(split=True)
+    pipeline = replace(pipeline_of(configured), each=(), language=None)
+    files, problems = chosen(paths, configured)
     with ExitStack() as stack:
         write = writer(output, files, stack)
         book = _ledger(ledger, output, files, stack)

@@ -1,19 +1,24 @@
 """What comes out: articles, and the cleaned whole that can be restored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, groupby
 
 from dechaff.core.document import Document
 from dechaff.core.facts import Facts
 from dechaff.core.finding import Finding
 from dechaff.core.hit import Hit
+from dechaff.core.layer import Piece
 from dechaff.core.report import Report
 from dechaff.core.source import Source
-from dechaff.core.span import Span
+from dechaff.core.span import Span, union
 from dechaff.core.text import Text
 
 UNKNOWN = "und"
+# The rule under which a text is cleaned with line feeds whatever its own line breaks are.
+NEWLINE_STYLE = "E210"
+_STYLE = frozenset({NEWLINE_STYLE})
 
 
 @dataclass(frozen=True)
@@ -117,10 +122,50 @@ class Cleaned:
         """The input cleaned in place: the clean articles, with their seams still between them."""
         return self._assemble(article.text for article in self.articles)
 
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The input cleaned in place: the spans of the original that stay, and what is written between.
+
+        Line breaks of the input's own kind stay as they are, and so do seams.
+        """
+        parts: Iterable[Piece] = chain.from_iterable(self._pieces_of_parts())
+        for step in reversed(self.whole.trail):
+            parts = step.before(parts, _STYLE)
+        return tuple(_joined(parts, self.original.newline))
+
     @property
     def in_style(self) -> str:
         """`text` with the line breaks that the input uses."""
-        return self.text.replace("\n", self.original.newline)
+        slice_ = self.original.slice
+        return "".join(piece if isinstance(piece, str) else slice_(piece) for piece in self.pieces)
+
+    def in_place(self) -> str | bytes:
+        """The input cleaned in place, as it was given: a text, or its bytes in the charset that they are in.
+
+        Bytes of what stays are those that were given.
+
+        Raises:
+            UnicodeEncodeError: something is written that the charset does not have.
+        """
+        if self.source is None:
+            return self.in_style
+        source, original = self.source, self.original
+        return source.mark + b"".join(
+            piece.encode(source.charset) if isinstance(piece, str) else source.encode_span(original, piece)
+            for piece in self.pieces
+        )
+
+    def _pieces_of_parts(self) -> Iterator[Iterable[Piece]]:
+        articles = iter(self.articles)
+        for part in self.parts:
+            if part.code:
+                yield [part.span]
+                continue
+            document = next(articles).document
+            pieces: Iterable[Piece] = [Span(0, len(document.text))]
+            for step in reversed(document.trail[len(self.whole.trail) :]):
+                pieces = step.before(pieces)
+            yield pieces
 
     def restore(self) -> str | bytes:
         """The original as it was given, made again from the articles, the seams and the layers."""
@@ -145,3 +190,14 @@ class Cleaned:
     def _assemble(self, texts: Iterator[str]) -> str:
         seam = self.whole.text.slice
         return "".join(seam(part.span) if part.code else next(texts) for part in self.parts)
+
+
+def _joined(pieces: Iterable[Piece], newline: str) -> Iterator[Piece]:
+    """The pieces, of which those that touch are one, and what is written has the text's own line breaks."""
+    for written, group in groupby(pieces, lambda piece: isinstance(piece, str)):
+        if written:
+            text = "".join(piece for piece in group if isinstance(piece, str))
+            if text:
+                yield text.replace(newline, "\n").replace("\n", newline)
+        else:
+            yield from union(piece for piece in group if isinstance(piece, Span))

@@ -1,6 +1,7 @@
 """Layers: one pass of edits over a text that can be applied, undone, and traced back."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -8,6 +9,9 @@ from typing import Protocol
 
 from dechaff.core.hit import Edit
 from dechaff.core.span import Span
+
+# Part of a text: a span of what stood there before, or what was written anew.
+Piece = Span | str
 
 
 class Step(Protocol):
@@ -18,6 +22,7 @@ class Step(Protocol):
     def apply(self, text: str) -> str: ...
     def undo(self, text: str) -> str: ...
     def origin(self, span: Span) -> Span: ...
+    def before(self, pieces: Iterable[Piece], but: Set[str] = ...) -> Iterator[Piece]: ...
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,36 @@ class Layer:
         end = self._end(span.end)
         return Span(min(self._start(span.start), end), end)
 
+    def before(self, pieces: Iterable[Piece], but: Set[str] = frozenset()) -> Iterator[Piece]:
+        """Pieces of the output as pieces of the input: what stayed, and what was written between.
+
+        Args:
+            pieces: the pieces, whose spans are spans of the output.
+            but: codes of rules whose edits are taken back.
+        """
+        for piece in pieces:
+            if isinstance(piece, str):
+                yield piece
+            else:
+                yield from self._before(piece, but)
+
+    def _before(self, piece: Span, but: Set[str]) -> Iterator[Piece]:
+        at, index = piece.start, bisect_left(self._ends, piece.start)
+        for edit, end in zip(self.edits[index:], self._ends[index:], strict=True):
+            start = end - len(edit.new)
+            if start >= piece.end:
+                break
+            back = edit.code in but
+            # What was cut right before a character comes back together with it.
+            if end > at or (back and not edit.new):
+                if at < start:
+                    yield Span(at, start).shift(-self._shifts[index])
+                yield edit.span if back else edit.new[max(at - start, 0) : piece.end - start]
+                at = min(end, piece.end)
+            index += 1
+        if at < piece.end:
+            yield Span(at, piece.end).shift(-self._shifts[index])
+
     @cached_property
     def _shifts(self) -> list[int]:
         # Output minus input position after 0, 1, 2 ... edits.
@@ -123,3 +158,8 @@ class Window:
     def origin(self, span: Span) -> Span:
         """Where a span of the part stands in the whole."""
         return span.shift(self.span.start)
+
+    def before(self, pieces: Iterable[Piece], but: Set[str] = frozenset()) -> Iterator[Piece]:
+        """Pieces of the part as pieces of the whole."""
+        by = self.span.start
+        return (piece if isinstance(piece, str) else piece.shift(by) for piece in pieces)

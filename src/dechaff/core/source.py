@@ -1,11 +1,13 @@
 """Source: how a text was read from bytes, exactly enough to write the same bytes again."""
 
 import codecs
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from dechaff.core.span import Span
 
 
 class Chunk(NamedTuple):
@@ -45,6 +47,23 @@ class Source:
         for chunk, end in zip(self.chunks, ends, strict=True):
             raw = chunk.raw
             pieces.append(text[chunk.char : end].encode(chunk.charset) if raw is None else raw)
+        return b"".join(pieces)
+
+    def encode_span(self, text: str, span: Span) -> bytes:
+        """The bytes that a span of `text`, the decoded original, was read from.
+
+        Of a chunk that keeps its bytes the span must hold all or nothing, or they are made anew.
+        """
+        pieces = []
+        first = max(bisect_right(self._chars, span.start) - 1, 0)
+        for index in range(first, bisect_left(self._chars, span.end)):
+            chunk = self.chunks[index]
+            end = self._chars[index + 1] if index + 1 < len(self.chunks) else len(text)
+            if chunk.raw is not None and span.start <= chunk.char and end <= span.end:
+                pieces.append(chunk.raw)
+            else:
+                part = text[max(span.start, chunk.char) : min(span.end, end)]
+                pieces.append(part.encode(chunk.charset, "surrogateescape"))
         return b"".join(pieces)
 
     def byte_offset(self, text: str, offset: int) -> int:

@@ -1,15 +1,15 @@
 """inputs: the files that a user names, and what is wrong with those that cannot be read."""
 
-import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from glob import glob, has_magic
 from pathlib import Path
 from typing import NamedTuple
 
-from dechaff.filters.decode.wide import wide_charset
+from dechaff.corpus.choice import Choice
 
-# What counts as text in a folder; a file that is named by hand may end as it likes.
-SUFFIXES = (".txt", ".text")
 # Stands for standard input.
 STDIN = Path("-")
 
@@ -31,7 +31,7 @@ _MAGIC = {
     b"SQLite format 3": "a database",
 }
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_TEXT_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1b")
+_NO_CONTROLS = bytes([*b"\t\n\x0b\x0c\r\x1b", *range(32, 256)])
 
 
 class Problem(NamedTuple):
@@ -49,37 +49,44 @@ class UnreadableError(Exception):
         self.problem = Problem(str(path), message)
 
 
-def find(paths: Iterable[str]) -> tuple[list[Path], list[Problem]]:
-    """The files that these paths name, each once, folders searched through; and the paths that name none."""
+def find(paths: Iterable[str], choice: Choice | None = None) -> tuple[list[Path], list[Problem]]:
+    """The files that these paths name, each once; and the paths that name none.
+
+    Args:
+        paths: files, folders, which are searched through, or patterns such as `data/**/*.txt`.
+        choice: what is looked at in folders, and what is left out; by default all text files are looked at.
+    """
+    choice = choice or Choice()
     files: dict[Path, None] = {}
     problems: list[Problem] = []
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found = sorted(_walk(path, problems))
+            found = list(choice.files(path, partial(_refused, path, problems)))
             if not found:
-                wanted = " or ".join(f"*{suffix}" for suffix in SUFFIXES)
-                problems.append(
-                    Problem(name, f"no {wanted} files in this folder; name other files one by one")
-                )
+                problems.append(Problem(name, _nothing_in(path, choice)))
             files.update(dict.fromkeys(found))
         elif path.exists() or path.is_symlink():
-            files[path] = None
+            if not choice.leaves_out(path):
+                files[path] = None
+        elif has_magic(name) and (found := sorted(map(Path, glob(name, recursive=True)))):
+            files.update((one, None) for one in found if one.is_file() and not choice.leaves_out(one))
         else:
             problems.append(Problem(name, "no such file or folder; check the spelling"))
     return list(files), problems
 
 
-def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    def refused(error: OSError) -> None:
-        where = str(error.filename or folder)
-        problems.append(Problem(where, f"cannot be listed: {error.strerror}; check its permissions"))
+def _refused(folder: Path, problems: list[Problem], error: OSError) -> None:
+    where = str(error.filename or folder)
+    problems.append(Problem(where, f"cannot be listed: {error.strerror}; check its permissions"))
 
-    for root, folders, names in os.walk(folder, onerror=refused):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                yield Path(root, name)
+
+def _nothing_in(folder: Path, choice: Choice) -> str:
+    """Why no file of a folder is looked at, and what to do."""
+    everything = replace(choice, exclude=(), gitignore=False)
+    if any(everything.files(folder, lambda error: None)):
+        return "all text files in this folder are left out by `exclude` or .gitignore; name files one by one"
+    return f"no {' or '.join(choice.include)} files in this folder; name other files one by one"
 
 
 def read(path: Path) -> bytes:
@@ -111,7 +118,10 @@ def binary_kind(data: bytes) -> str | None:
         if data.startswith(magic):
             return kind
     sample = data[:_SAMPLE]
-    if not sample or sample.startswith(_WIDE_MARKS) or wide_charset(sample):
+    controls = len(sample.translate(None, _NO_CONTROLS))
+    if controls <= _BINARY_SHARE * len(sample) or sample.startswith(_WIDE_MARKS):
         return None
-    controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)
-    return "a binary file" if controls > _BINARY_SHARE * len(sample) else None
+    # Text in two or four bytes a character is full of them too.
+    from dechaff.filters.decode.wide import wide_charset
+
+    return None if wide_charset(sample) else "a binary file"

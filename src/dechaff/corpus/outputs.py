@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 from tempfile import NamedTemporaryFile
 from typing import IO, Any
 
@@ -22,16 +23,49 @@ class ClashError(Exception):
 def atomic(path: Path) -> Iterator[IO[bytes]]:
     """A file to write that appears under `path` only when all of it is written."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:80]}.", delete=False) as file:
-        temporary = Path(file.name)
-        try:
+    with _beside(path) as file:
+        yield file
+        # Temporary files are private; a result gets the mode that any new file would get.
+        Path(file.name).chmod(0o666 & ~_umask())
+
+
+def overwrite(path: Path, data: bytes) -> None:
+    """Put other bytes in a file: whatever happens, it holds the old ones or the new ones.
+
+    Its mode and owner stay, and where `path` is a link, it stays one.
+
+    Raises:
+        OSError: the file may not be written, or the disk says no.
+    """
+    file = path.resolve(strict=True)
+    # What is put in its place would not ask whether the file itself may be written.
+    with open(file, "r+b") as old:
+        state = os.stat(old.fileno())
+    with _beside(file) as new:
+        new.write(data)
+        _take_after(Path(new.name), state)
+
+
+def _take_after(path: Path, state: os.stat_result) -> None:
+    """Give a file the owner, where we may, and the mode of another."""
+    now = path.stat()
+    if (now.st_uid, now.st_gid) != (state.st_uid, state.st_gid):
+        with suppress(PermissionError):
+            os.chown(path, state.st_uid, state.st_gid)
+    path.chmod(S_IMODE(state.st_mode))
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[IO[bytes]]:
+    """A temporary file that takes the place of `path` when all went well, and goes if not."""
+    file = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:80]}.", delete=False)  # noqa: SIM115
+    try:
+        with file:
             yield file
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-    # Temporary files are private; a result gets the mode that any new file would get.
-    temporary.chmod(0o666 & ~_umask())
-    os.replace(temporary, path)
+        os.replace(file.name, path)
+    except BaseException:
+        Path(file.name).unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:

@@ -1,13 +1,18 @@
 """run: one input after the other through a pipeline; a bad one never costs its neighbours."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dechaff.core.article import Cleaned
 from dechaff.core.pipeline import Pipeline
 from dechaff.corpus.inputs import Problem, UnreadableError, read
+from dechaff.rules.check import RuleError
 from dechaff.rules.patterns import PatternTimeoutError
+from dechaff.settings import SettingsError
+
+Result = TypeVar("Result")
 
 
 class Done(NamedTuple):
@@ -25,27 +30,47 @@ def run(pipeline: Pipeline, files: Iterable[Path]) -> Iterator[Done]:
     problem and not a result.
     """
     for path in files:
-        try:
-            yield _one(pipeline, path)
-        except UnreadableError as error:
-            yield Done(path, None, error.problem)
-        except PatternTimeoutError:
-            message = (
-                "a regular expression of yours (separator or keep) took too long on one line;"
-                " make it simpler, without one repetition inside another"
-            )
-            yield Done(path, None, Problem(str(path), message))
-        except Exception as error:  # whatever one file did, its neighbours are done
-            message = (
-                f"failed with {type(error).__name__}: {error}; this is a defect of dechaff: please report it"
-            )
-            yield Done(path, None, Problem(str(path), message))
+        done = attempt(path, partial(_one, pipeline, path))
+        yield Done(path, None, done) if isinstance(done, Problem) else Done(path, done)
 
 
-def _one(pipeline: Pipeline, path: Path) -> Done:
+def attempt(path: Path, work: Callable[[], Result]) -> Result | Problem:
+    """What work on one file gives; or what went wrong, whatever it was, so that its neighbours are done.
+
+    Raises:
+        SettingsError, RuleError: no fault of the file, so that its neighbours would fare no better.
+    """
+    try:
+        return work()
+    except (SettingsError, RuleError):
+        raise
+    except UnreadableError as error:
+        return error.problem
+    except PatternTimeoutError:
+        message = (
+            "a regular expression of yours (separator or keep) took too long on one line;"
+            " make it simpler, without one repetition inside another"
+        )
+    except Exception as error:
+        message = (
+            f"failed with {type(error).__name__}: {error}; this is a defect of dechaff: please report it"
+        )
+    return Problem(str(path), message)
+
+
+def _one(pipeline: Pipeline, path: Path) -> Cleaned:
     data = read(path)
     cleaned = pipeline.run(data)
+    prove(path, cleaned, data)
+    return cleaned
+
+
+def prove(path: Path, cleaned: Cleaned, data: bytes) -> None:
+    """Prove that every character is accounted for and that the file comes back byte for byte.
+
+    Raises:
+        UnreadableError: it does not.
+    """
     if cleaned.restore() != data or not cleaned.report.balanced:
         reason = "cannot be undone, so nothing was written; this is a defect of dechaff: please report it"
-        return Done(path, None, Problem(str(path), reason))
-    return Done(path, cleaned)
+        raise UnreadableError(path, reason)

@@ -7,7 +7,7 @@ from dechaff.core.hit import Effect, Hit
 from dechaff.core.pipeline import Filter, Naming
 from dechaff.core.span import Span
 from dechaff.core.text import Text
-from dechaff.language.backends import detector
+from dechaff.language.backends import DEFAULT, detector
 from dechaff.language.found import LanguageDetector, Segment
 
 # The rules for a whole article and for a stretch of one.
@@ -17,14 +17,16 @@ _LEAST_CHARS = 60
 _SURE = 0.9
 
 
-def language(name: str = "default") -> Naming:
+def language(name: str = DEFAULT) -> Naming:
     """A namer of languages, for a pipeline, by the detector of this name.
 
     Raises:
         DetectorError: there is none of this name, or what it needs is not installed.
     """
-    judge = detector(name)
-    return lambda text: judge.detect(text).code
+    if name != DEFAULT:
+        detector(name)
+    # The default is always there, and it takes a while to load: who asks for no language does not pay for it.
+    return lambda text: detector(name).detect(text).code
 
 
 def wanted(
@@ -32,7 +34,7 @@ def wanted(
     *,
     drop: bool = False,
     rules: Collection[str] = (ARTICLE, SEGMENT),
-    name: str = "default",
+    name: str = DEFAULT,
 ) -> Filter:
     """A filter for articles, and stretches of articles, in languages that were not asked for.
 

@@ -1,26 +1,40 @@
 """tidy: the white space that cruft leaves behind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 from dechaff.core.hit import Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
+from dechaff.rules.rule import Rule
 
 TRAILING_SPACE = "W101"
 BLANK_LINES = "W102"
 EDGES = "W103"
 PAGE_BREAK = "W104"
+_ALL = (TRAILING_SPACE, BLANK_LINES, EDGES, PAGE_BREAK)
 _FORM_FEED = "\f"
 _FEED = "\n"
 
 
-def tidy() -> Callable[[Text], Iterator[Hit]]:
+def tidy(rules: Iterable[Rule] | None = None) -> Callable[[Text], Iterator[Hit]]:
     """A filter that cuts trailing space, page breaks, and all blank lines but single ones inside the text.
 
     A line feed at the end stays where there is one, and is not added where there is none.
+
+    Args:
+        rules: the rules in force; by default all of dechaff.
     """
-    return white_space
+    if rules is None:
+        return white_space
+    codes = {rule.code for rule in rules}
+    if codes.issuperset(_ALL):
+        return white_space
+
+    def in_force(text: Text) -> Iterator[Hit]:
+        return (hit for hit in white_space(text) if hit.code in codes)
+
+    return in_force
 
 
 def white_space(text: Text) -> Iterator[Hit]:

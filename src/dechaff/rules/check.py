@@ -10,9 +10,10 @@ from dechaff.core.facts import NAMES as FACTS
 from dechaff.core.hit import Effect
 from dechaff.core.text import fold
 from dechaff.rules.example import Example
+from dechaff.rules.families import families
 from dechaff.rules.layout import build_layout, layout_mistakes
 from dechaff.rules.patterns import expand, pattern_mistake
-from dechaff.rules.rule import FAMILIES, MATCHES, WHERES, Phrases, Rule
+from dechaff.rules.rule import MATCHES, WHERES, Phrases, Rule
 
 _CODE = re.compile(r"[A-Z]\d{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -150,8 +151,8 @@ def _table(key: str, table: object) -> Iterator[str]:
 
 def _contents(data: Mapping[str, Any], stem: str) -> Iterator[str]:
     code = data["code"]
-    if not _CODE.fullmatch(code) or code[0] not in FAMILIES:
-        yield f"code: found {code!r}, expected a family letter ({''.join(FAMILIES)}) and three digits"
+    if not _CODE.fullmatch(code) or code[0] not in families():
+        yield f"code: found {code!r}, expected a family letter ({''.join(families())}) and three digits"
     elif code != stem:
         yield f"code: found {code!r} in a file named {stem!r}; the file is named for its code"
     if not _NAME.fullmatch(data["name"]):
@@ -234,8 +235,13 @@ def build_rule(data: Mapping[str, Any]) -> Rule:
         **plain,
         safe=data["fix"] == "safe",
         layout=build_layout(data["layout"], data.get("macros", {})) if "layout" in data else None,
-        examples=tuple(Example(**example) for example in data.get("example", [])),
+        examples=read_examples(data),
     )
+
+
+def read_examples(data: Mapping[str, Any]) -> tuple[Example, ...]:
+    """The examples of a TOML file that is known to be right."""
+    return tuple(Example(**example) for example in data.get("example", []))
 
 
 def _tuples(table: Mapping[str, list[str]], macros: Mapping[str, str]) -> Phrases:

@@ -12,10 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from dechaff.rules.check import build_rule
+from dechaff.rules.codes import PACKS
 from dechaff.rules.patterns import Pattern, remember_literals
 from dechaff.rules.rule import Rule
 
-PACKS = Path(__file__).with_name("packs")
 COMPILED = Path(__file__).with_name("packs.json")
 
 

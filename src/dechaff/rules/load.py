@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dechaff.rules.check import RuleError, build_rule, check_pack, read_rule
-from dechaff.rules.compiled import PACKS, compiled_packs, sources
+from dechaff.rules.check import RuleError, build_rule, check_pack, read_examples, read_rule
+from dechaff.rules.codes import PACKS
+from dechaff.rules.compiled import compiled_packs, sources
 from dechaff.rules.example import Example
 from dechaff.rules.rule import Rule
 
@@ -23,12 +24,28 @@ def built_in() -> tuple[Rule, ...]:
     return compiled_packs(found) or tuple(anew)
 
 
+def all_rules(packs: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules that come with dechaff together with those of packs, the folders of which are given.
+
+    Raises:
+        RuleError: a pack is wrong.
+    """
+    found = [load_pack(Path(folder)) for folder in packs]
+    return combine([built_in(), *found]) if found else built_in()
+
+
 def examples_of(rule: Rule) -> tuple[Example, ...]:
     """The examples of a rule, which those that come with dechaff are loaded without."""
     if rule.examples:
         return rule.examples
-    file = next(PACKS.rglob(f"{rule.code}.toml"), None)
-    return read_rule(_parse(file), file).examples if file else ()
+    file = _files().get(rule.code)
+    return read_examples(_parse(file)) if file else ()
+
+
+@cache
+def _files() -> Mapping[str, Path]:
+    """The files of the rules that come with dechaff, by code."""
+    return {file.stem: file for file in PACKS.rglob("*.toml")}
 
 
 def load_pack(folder: Path) -> tuple[Rule, ...]:
@@ -49,13 +66,13 @@ def combine(packs: Iterable[Iterable[Rule]]) -> tuple[Rule, ...]:
     """The rules of several packs as one, by code.
 
     Raises:
-        RuleError: two rules share a code or claim one phrase.
+        RuleError: two rules share a code or claim one phrase; the one of the later pack is blamed.
     """
-    rules = sorted((rule for pack in packs for rule in pack), key=lambda rule: rule.code)
+    rules = [rule for pack in packs for rule in pack]
     mistakes = list(check_pack(rules))
     if mistakes:
         raise RuleError(mistakes)
-    return tuple(rules)
+    return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
 def load_rules(files: Iterable[Path]) -> list[Rule]:

@@ -11,19 +11,6 @@ Phrases = Mapping[str, tuple[str, ...]]
 
 WHERES = ("anywhere", "head", "lead", "tail", "edges")
 MATCHES = ("line", "affix", "pattern", "run", "reach", "echo", "layout", "filter")
-FAMILIES = {
-    "E": "encoding",
-    "N": "navigation",
-    "H": "heads",
-    "F": "figures",
-    "B": "boilerplate",
-    "K": "keep",
-    "M": "model",
-    "S": "split",
-    "W": "white space",
-    "L": "language",
-    "X": "safety",
-}
 
 
 @dataclass(frozen=True, slots=True)

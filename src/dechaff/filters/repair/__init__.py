@@ -9,6 +9,7 @@ letters come before what stands between letters, and letters are composed when n
 from collections.abc import Iterable
 from functools import cache
 
+from dechaff.core.article import NEWLINE_STYLE
 from dechaff.filters.repair.bidi import bidi_controls, no_bidi
 from dechaff.filters.repair.breaks import line_breaks, newline_style
 from dechaff.filters.repair.composition import composition
@@ -34,9 +35,6 @@ from dechaff.rules.load import built_in
 from dechaff.rules.rule import Rule
 from dechaff.rules.select import select
 
-# In force whatever is selected: all filters after these count lines by their line feeds.
-NEWLINE_STYLE = "E210"
-
 _CONTROLS = Step(controls, "E203", "\x01-\x08\x0e-\x1f\x7f")
 _MARKS = Step(byte_order_marks, "E209", "\ufeff")
 _ENTITIES = Step(entities, "E202", "&")
@@ -53,8 +51,8 @@ _BROKEN = (
     _ENTITIES,
     Step(mojibake, "E201 E212"),
     Step(eight_bit_escapes, "E204", "\x90\x98\x9b\x9d-\x9f"),
-    Step(newline_style, NEWLINE_STYLE, "\r"),
     Step(line_breaks, "E206", "\r\x0b\x0c\x85\u2028\u2029"),
+    Step(newline_style, NEWLINE_STYLE, "\r"),
 )
 _UNSEEN = (
     _CONTROLS,
@@ -98,6 +96,7 @@ def _default() -> tuple[Step, ...]:
 
 
 def _under(rules: Iterable[Rule]) -> tuple[Step, ...]:
+    # In force whatever is selected: all filters after these count lines by their line feeds.
     codes = {NEWLINE_STYLE, *(rule.code for rule in rules)}
     steps = (step.among(codes) for step in STEPS)
     return tuple(step for step in steps if step.codes)

@@ -30,7 +30,13 @@ from dechaff.rules.rule import Rule
 _BY_EVIDENCE = "S102"
 
 
-def split(rules: Iterable[Rule] | None = None, *, separator: str = "", aggressive: bool = False) -> Splitter:
+def split(
+    rules: Iterable[Rule] | None = None,
+    *,
+    separator: str = "",
+    evidence: bool = True,
+    aggressive: bool = False,
+) -> Splitter:
     """A splitter of files into articles and seams.
 
     Args:
@@ -38,12 +44,13 @@ def split(rules: Iterable[Rule] | None = None, *, separator: str = "", aggressiv
             markers (S101) and evidence (S102).
         separator: a regular expression; where it is given, lines that match it whole, and nothing
             else, part articles.
+        evidence: part on evidence where no layout and no marker tells, if the rule for it is in force.
         aggressive: part where the evidence makes it likely, not only where it is all but sure.
     """
     in_force = list(built_in() if rules is None else rules)
     grammars = [Grammar(rule) for rule in in_force if rule.layout]
     markers, likely = end_markers(in_force), likely_markers(in_force)
-    with_evidence = any(rule.code == _BY_EVIDENCE for rule in in_force)
+    with_evidence = evidence and any(rule.code == _BY_EVIDENCE for rule in in_force)
     pattern = Pattern([separator]) if separator else None
 
     def tile(text: Text) -> Sequence[Part]:

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from dechaff.language.found import LanguageDetector
+if TYPE_CHECKING:
+    from dechaff.language.found import LanguageDetector
 
+DEFAULT = "default"
 # Each name's module, and what installs it; each module has a `build()`.
 _MODULES: Mapping[str, str] = {
-    "default": "default",
+    DEFAULT: "default",
     "langdetect": "of_langdetect",
     "vote": "vote",
     "cld2": "of_cld2",
@@ -28,7 +31,7 @@ def detector_names() -> tuple[str, ...]:
 
 
 @cache
-def detector(name: str = "default") -> LanguageDetector:
+def detector(name: str = DEFAULT) -> "LanguageDetector":
     """The detector of this name, loaded once.
 
     Raises:
