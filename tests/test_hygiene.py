@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dechaff import Cleaned, Pipeline
+from dechaff import Cleaned, Pipeline, Text
 from dechaff.filters import repair
 from dechaff.rules.load import built_in
 
@@ -420,3 +420,18 @@ def test_time_is_linear_on_hostile_text(piece: str) -> None:
 
     # Quadratic time would be a hundred times the first.
     assert seconds(20_000) < 30 * seconds(2_000) + 1
+
+
+plain = st.text(st.characters(min_codepoint=9, max_codepoint=126), max_size=200)
+
+
+@given(
+    st.one_of(
+        plain, st.sampled_from(["Z?rich", "a b\n" * 9, "hy-\nphen", "&amp;", "x" * 70 + "\n" + "y" * 70])
+    )
+)
+def test_steps_that_plain_text_does_not_need_find_nothing_in_it(text: str) -> None:
+    steps = repair(built_in())
+    needed = set(map(id, steps.needed(Text(text))))
+    idle = [step for step in steps if id(step) not in needed]
+    assert not [hit for step in idle for hit in step(Text(text))]

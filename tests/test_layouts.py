@@ -15,7 +15,7 @@ from dechaff.core.text import Text
 from dechaff.filters import facts
 from dechaff.filters.split import split
 from dechaff.filters.split.layouts.grammar import Grammar
-from dechaff.filters.split.layouts.tables import best_table
+from dechaff.filters.split.layouts.tables import Layouts
 from dechaff.filters.split.lines import lines_of
 from dechaff.rules.layout import Element, Layout, layout_mistakes
 from dechaff.rules.load import built_in, load_pack
@@ -42,7 +42,7 @@ def ends(text: str) -> dict[str, str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_layout(case: Path) -> None:
     expected = tomllib.loads((case / "expected.toml").read_text("utf-8"))
-    table = best_table(map(Grammar, LAYOUTS), list(lines_of(Text(raw(case)))))
+    table = Layouts(map(Grammar, LAYOUTS)).best(list(lines_of(Text(raw(case)))))
     assert (table and table.grammar.rule.code) == expected.get("layout")
     numbers = [part.number for part in cleaned(case).parts if part.code is None]
     found = [

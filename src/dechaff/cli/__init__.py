@@ -1,5 +1,6 @@
 """The command line. Subcommands are imported when they are called: `--version` must not pay for them."""
 
+import gc
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 # What shells say of a program that Ctrl-C ended: 128 and the number of the signal.
 _INTERRUPTED = 130
+_ALLOCATIONS = 50_000
 _COMMANDS = {
     "clean": "Turn scraped files into clean articles.",
     "split": "Part files into their articles, and count them.",
@@ -47,6 +49,8 @@ class _Lazy(click.Group):
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> Any:
+        # Rules are many small things that live to the end: to look for garbage among them takes its time.
+        gc.set_threshold(_ALLOCATIONS)
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:

@@ -57,7 +57,8 @@ class Pipeline:
 
     A filter is any function from text to hits, or from text to text: what a text-to-text function
     changed is found by comparing. Each filter is one layer, and sees the output of the one before.
-    A sequence of filters may stand wherever a filter may.
+    A sequence of filters may stand wherever a filter may; where it has a method `needed`, that says which
+    of them may have something to do with a text.
 
     Attributes:
         decode: bytes to text; needed only where bytes are given.
@@ -88,7 +89,7 @@ class Pipeline:
             TypeError: `data` is neither `str` nor `bytes`, or is `bytes` and nothing decodes it.
         """
         whole, source = self._open(data)
-        for step in _flat(self.whole):
+        for step in _flat(self.whole, whole.text):
             whole = whole.layer(_name(step), _hits(step, whole.text))
         parts = tuple(self.split(whole.text)) if self.split else (Part(Span(0, len(whole.text))),)
         before = sorted(whole.findings, key=_place)
@@ -103,7 +104,7 @@ class Pipeline:
 
     def leave(self, text: Text) -> Text:
         """What the filters for articles leave of the text of one: as `run`, without an account of it."""
-        for step in _flat(self.each):
+        for step in _flat(self.each, text):
             edits = resolve(_hits(step, text))
             after = Text(Layer.over(text, _name(step), edits).apply(text)) if edits else text
             if self._allows(step, _share_cut(text, after)):
@@ -126,7 +127,7 @@ class Pipeline:
         document = whole.window("article", part.span)
         if part.hits:
             document = document.layer("layout", part.hits)
-        for step in _flat(self.each):
+        for step in _flat(self.each, document.text):
             document = self._guarded(document, step)
         # Of an article that was dropped, what is known is the language for which it was.
         said = document.text if document.text.strip() else whole.text.slice(part.span)
@@ -171,12 +172,13 @@ class Pipeline:
         return Cleaned(articles, findings, report, whole, parts, source)
 
 
-def _flat(filters: Filters) -> Iterator[Filter]:
+def _flat(filters: Filters, text: Text) -> Iterator[Filter]:
     for step in filters:
         if callable(step):
             yield step
         else:
-            yield from _flat(step)
+            needed = getattr(step, "needed", None)
+            yield from _flat(needed(text) if needed else step, text)
 
 
 def _name(step: Filter) -> str:

@@ -3,7 +3,7 @@
 The one module that imports `ahocorasick_rs`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, count
 from math import inf
@@ -117,6 +117,10 @@ class Found:
         self._sizes = sizes
         self._levelled = levelled
         self._asked = asked
+
+    def has(self, slot: int) -> bool:
+        """Whether there is anything at all for a slot, which may turn out not to count."""
+        return bool(self._asked[slot])
 
     def seen(self, slot: int, among: range) -> dict[int, frozenset[int]]:
         """What was found for a slot among some lines."""
@@ -250,3 +254,15 @@ def _keys(phrases: Iterable[str]) -> set[bytes]:
 
 def _encoded(literal: str) -> bytes:
     return literal.encode("utf-8", "surrogatepass")
+
+
+def holding(strings: Iterable[str]) -> Callable[[str], set[str]]:
+    """A function that says which of these strings a text holds: all are looked for in one pass."""
+    known = list(dict.fromkeys(strings))
+    automaton = ahocorasick_rs.BytesAhoCorasick([string.encode() for string in known])
+
+    def held(text: str) -> set[str]:
+        data = text.encode("utf-8", "surrogatepass")
+        return {known[which] for which, _, _ in automaton.find_matches_as_indexes(data, overlapping=True)}
+
+    return held

@@ -100,6 +100,9 @@ class Page:
         if self._index is None:
             raise ValueError("a page is searched with the index that it was made with; this one has none")
         seen: dict[int, frozenset[int]] = {}
+        # Most pages have nothing for most slots.
+        if not self.changed and not self._sheet.found(self._index).has(slot):
+            return seen
         for among in self._zones(where):
             seen.update(self._sheet.seen(self._index, slot, among))
         if self.changed:

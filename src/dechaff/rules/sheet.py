@@ -51,13 +51,17 @@ class Sheet:
         """How many blank lines stand above each of some lines."""
         return [self._numbers[row] - row for row in rows]
 
-    def seen(self, index: Index, slot: int, among: range) -> Seen:
-        """What an index sees in some of the lines for a slot; it is asked once."""
+    def found(self, index: Index) -> Found:
+        """What an index finds in the lines; it is asked once."""
         if self._found is None:
             self._found = index.look(self.texts)
+        return self._found
+
+    def seen(self, index: Index, slot: int, among: range) -> Seen:
+        """What an index sees in some of the lines for a slot."""
         seen = self._seen.get((slot, among))
         if seen is None:
-            seen = self._seen[slot, among] = self._found.seen(slot, among)
+            seen = self._seen[slot, among] = self.found(index).seen(slot, among)
         return seen
 
     @cached_property

@@ -7,9 +7,10 @@ letters come before what stands between letters, and letters are composed when n
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 from dechaff.core.article import NEWLINE_STYLE
+from dechaff.core.text import Text
 from dechaff.filters.repair.bidi import bidi_controls, no_bidi
 from dechaff.filters.repair.breaks import line_breaks, newline_style
 from dechaff.filters.repair.composition import composition
@@ -29,7 +30,7 @@ from dechaff.filters.repair.look_alikes import mixed_scripts
 from dechaff.filters.repair.lost import lost_characters
 from dechaff.filters.repair.mojibake import mojibake
 from dechaff.filters.repair.spaces import odd_spaces, plain_spaces
-from dechaff.filters.repair.step import Step
+from dechaff.filters.repair.step import Step, is_plain
 from dechaff.filters.repair.typography import curly_quotes, full_width, ligatures
 from dechaff.rules.load import built_in
 from dechaff.rules.rule import Rule
@@ -79,9 +80,11 @@ _LAST = (
     Step(mixed_scripts, "E305"),
 )
 STEPS = (*_BROKEN, *_UNSEEN, *_LAST)
+# What there may be to find in text of plain ASCII: question marks that stand for letters, and lines.
+_IN_PLAIN_TEXT = frozenset({"E211", "E501", "E502"})
 
 
-def repair(rules: Iterable[Rule] | None = None) -> tuple[Step, ...]:
+def repair(rules: Iterable[Rule] | None = None) -> "Steps":
     """The steps whose rules are in force, each a filter of its own.
 
     Args:
@@ -91,12 +94,24 @@ def repair(rules: Iterable[Rule] | None = None) -> tuple[Step, ...]:
 
 
 @cache
-def _default() -> tuple[Step, ...]:
+def _default() -> "Steps":
     return _under(select(built_in()))
 
 
-def _under(rules: Iterable[Rule]) -> tuple[Step, ...]:
+def _under(rules: Iterable[Rule]) -> "Steps":
     # In force whatever is selected: all filters after these count lines by their line feeds.
     codes = {NEWLINE_STYLE, *(rule.code for rule in rules)}
     steps = (step.among(codes) for step in STEPS)
-    return tuple(step for step in steps if step.codes)
+    return Steps(step for step in steps if step.codes)
+
+
+class Steps(tuple[Step, ...]):
+    """Steps in order, few of which have anything to do with plain text."""
+
+    def needed(self, text: Text) -> tuple[Step, ...]:
+        """The steps that may have something to do with a text."""
+        return self._for_plain_text if is_plain(text) else self
+
+    @cached_property
+    def _for_plain_text(self) -> tuple[Step, ...]:
+        return tuple(step for step in self if step.codes & _IN_PLAIN_TEXT)

@@ -12,7 +12,7 @@ from dechaff.core.pipeline import Splitter
 from dechaff.core.span import Span
 from dechaff.core.text import Text
 from dechaff.filters.split.layouts.grammar import Grammar
-from dechaff.filters.split.layouts.tables import best_table, tiles
+from dechaff.filters.split.layouts.tables import Layouts, tiles
 from dechaff.filters.split.lines import lines_of
 from dechaff.filters.split.markers import (
     HEADLINE_WORDS,
@@ -48,7 +48,7 @@ def split(
         aggressive: part where the evidence makes it likely, not only where it is all but sure.
     """
     in_force = list(built_in() if rules is None else rules)
-    grammars = [Grammar(rule) for rule in in_force if rule.layout]
+    layouts = Layouts(Grammar(rule) for rule in in_force if rule.layout)
     markers, likely = end_markers(in_force), likely_markers(in_force)
     with_evidence = evidence and any(rule.code == _BY_EVIDENCE for rule in in_force)
     pattern = Pattern([separator]) if separator else None
@@ -57,7 +57,7 @@ def split(
         if pattern:
             return by_separator(text, pattern)
         lines = list(lines_of(text))
-        table = best_table(grammars, lines)
+        table = layouts.best(lines)
         if table:
             return list(tiles(text, lines, table))
         places = marker_lines(lines, likely)

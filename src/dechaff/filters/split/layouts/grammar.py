@@ -1,6 +1,6 @@
 """Grammar: what a layout makes of a line."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 from typing import Any
 
@@ -72,17 +72,18 @@ class Grammar:
         expression = self._expressions.get(which)
         return expression.fullmatch(line.text) if expression and len(line.text) <= _LONGEST else None
 
-    def places(self, lines: Sequence[Line], low: str) -> Sequence[int]:
+    def places(self, lines: Sequence[Line], low: str, held: Set[str]) -> Sequence[int]:
         """The lines that are worth trying: those that hold what the layout needs, a label, or a fence.
 
         Args:
             lines: the lines of the file.
             low: the same lines in lower case, parted by line feeds.
+            held: what of the needs of all layouts stands in them.
         """
         layout = self.layout
         needs = layout.needs
         if needs:
-            present = [need for need in needs if need in low]
+            present = [need for need in needs if need in held]
             if not present:
                 return ()
             return [i for i, text in enumerate(low.split("\n")) if _holds(text, present)]

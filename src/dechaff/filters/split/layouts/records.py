@@ -1,7 +1,7 @@
 """Records: where the articles of a file begin and end that has a layout, such as a database's export."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,15 +53,16 @@ class Table(NamedTuple):
     total: int | None = None
 
 
-def find_table(grammar: Grammar, lines: Sequence[Line], low: str) -> Table | None:
+def find_table(grammar: Grammar, lines: Sequence[Line], low: str, held: Set[str]) -> Table | None:
     """The records of these lines, or None where they are not in this layout.
 
     Args:
         grammar: the layout.
         lines: the lines of the file that are not blank.
         low: the same lines in lower case, parted by line feeds.
+        held: what of the needs of all layouts stands in them.
     """
-    places = grammar.places(lines, low)
+    places = grammar.places(lines, low, held)
     return _Finder(grammar, lines).table(places) if places else None
 
 

@@ -1,6 +1,7 @@
 """Tables: a file in a known layout as articles and seams."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import cached_property
 from itertools import pairwise
 
 from dechaff.core.article import Part
@@ -10,20 +11,32 @@ from dechaff.filters.split.layouts.grammar import Grammar
 from dechaff.filters.split.layouts.record import RecordReader
 from dechaff.filters.split.layouts.records import Record, Table, find_table
 from dechaff.filters.split.lines import Line
+from dechaff.rules.index import holding
 
 PREAMBLE = "S201"
 FOOTER = "S202"
 
 
-def best_table(grammars: Iterable[Grammar], lines: Sequence[Line]) -> Table | None:
-    """The file in the layout that finds most records in it.
+class Layouts:
+    """The layouts in force."""
 
-    A layout that might be something else, and so asks for sound records, yields to one that cannot;
-    of equals one with fences counts first, then the one that comes first.
-    """
-    low = "\n".join(line.text.lower() for line in lines)
-    tables = [table for table in (find_table(grammar, lines, low) for grammar in grammars) if table]
-    return max(tables, key=_weight, default=None)
+    def __init__(self, grammars: Iterable[Grammar]) -> None:
+        self._grammars = tuple(grammars)
+
+    def best(self, lines: Sequence[Line]) -> Table | None:
+        """The file in the layout that finds most records in it.
+
+        A layout that might be something else, and so asks for sound records, yields to one that cannot;
+        of equals one with fences counts first, then the one that comes first.
+        """
+        low = "\n".join(line.text.lower() for line in lines)
+        held = self._held(low)
+        tables = [table for grammar in self._grammars if (table := find_table(grammar, lines, low, held))]
+        return max(tables, key=_weight, default=None)
+
+    @cached_property
+    def _held(self) -> Callable[[str], Set[str]]:
+        return holding(need for grammar in self._grammars for need in grammar.layout.needs)
 
 
 def _weight(table: Table) -> tuple[bool, int, bool]:
