@@ -18,6 +18,7 @@ from dechaff.filters.language import wanted
 from dechaff.language import close, front, letters, scripts
 from dechaff.language.grams import keys
 from dechaff.language.scorer import scorer
+from dechaff.language.thresholds import sampling
 
 ENGLISH = "The river rose again overnight, and the lower road stayed closed to heavy traffic.\n"
 GERMAN = "Der Fluss stieg in der Nacht erneut, und die untere Straße blieb für Lastwagen gesperrt.\n"
@@ -135,9 +136,10 @@ def test_addresses_and_english_head_lines_are_not_asked() -> None:
 
 def test_where_the_start_does_not_decide_more_is_looked_at() -> None:
     names = "Ana Horvat, Ivan Kovač, Marko Babić. " * 30
-    assert len(names) > front.MOST
+    most = sampling().most
+    assert len(names) > most
     text = (names + SENTENCES["hr"][0]) * 3
-    assert len(front.sample(text)) <= front.MOST < len(front.sample(text, 2_400)) <= 2_400
+    assert len(front.sample(text)) <= most < len(front.sample(text, 2_400)) <= 2_400
     assert dechaff.detect(text).code == "hr"
 
 

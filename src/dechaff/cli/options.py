@@ -113,6 +113,12 @@ _CLEANING = [
         help="How sure the line model must be: off, careful, balanced or thorough; by default as the preset.",
     ),
     click.option(
+        "--detector",
+        metavar="NAME",
+        shell_complete=value_of("detector"),
+        help="What names languages: default, langdetect, vote, cld2, eld or lingua.",
+    ),
+    click.option(
         "--language",
         "languages",
         multiple=True,
@@ -156,7 +162,7 @@ def choosing_options(command: Command) -> Command:
 
 
 def cleaning_options(command: Command) -> Command:
-    """Adds --preset, --keep, --model, --language, --other-languages and the options of `reading_options`."""
+    """Adds the options of what is cut and kept, of languages, and those of `reading_options`."""
     return _with(_CLEANING, reading_options(command))
 
 

@@ -10,16 +10,15 @@ import numpy as np
 from dechaff.core.article import UNKNOWN
 from dechaff.language.close import with_words
 from dechaff.language.found import NOTHING, Alternative, Detection, Segment
-from dechaff.language.front import MOST, sample
+from dechaff.language.front import sample
 from dechaff.language.letters import Letters, read
 from dechaff.language.scorer import Score, scorer
 from dechaff.language.scripts import data, language_of_han, language_of_script, main_script
-from dechaff.language.thresholds import confidence
+from dechaff.language.thresholds import confidence, sampling
 
 SCORED = ("LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI")
 _HAN = ("CJK", "HIRAGANA", "KATAKANA")
 _LEAST_LETTERS = 2
-_MORE = 2_400
 _SHOWN = 5
 _CONSIDERED = 20
 _DIGITS = 4
@@ -43,8 +42,8 @@ class Default:
         Where little of a long text does not decide, a larger part is looked at.
         """
         found = _look(sample(text))
-        if found.confidence < confidence().enough and len(text) > MOST and found.code != UNKNOWN:
-            found = _look(sample(text, _MORE))
+        if found.confidence < confidence().enough and len(text) > sampling().most and found.code != UNKNOWN:
+            found = _look(sample(text, sampling().more))
         return found
 
     def detect_batch(self, texts: Iterable[str]) -> list[Detection]:

@@ -2,25 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-# So many characters say as much as ten times as many.
-MOST = 400
-_CHUNKS = 5
-# Longer texts are looked at in windows first, so that the time does not grow with the text.
-_LONG = 6_000
-_WINDOWS = 10
-_WINDOW = 500
-# Lines so long are surely body, or else likely so; where there are so many characters of them, the rest is
-# not asked. Beyond ASCII half as many do.
-_BODY = ((160, 400), (80, 200))
-_DOMAINS = "com|org|net|info|edu|gov|io|co|tv|ly|uk|de|fr|it|es|nl|pl|ru|br|cn|jp|eu|us"
-_FILES = "html?|php|pdf|txt|jpe?g|png"
-_ADDRESS = re.compile(
-    r"(?:[a-z]{2,8}://|www\.)\S*"
-    r"|[^\s@]*@\S+"
-    rf"|\b[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS}|{_FILES})\b(?:[/?#]\S*)?",
-    re.IGNORECASE,
-)
+from dechaff.language.thresholds import sampling
+
 # What has no dot before a letter and no at sign has no address, and is not searched.
 _SIGN = re.compile(r"\.[A-Za-z]")
 # Letters behind digits are units and codes.
@@ -28,21 +13,39 @@ _CODED = re.compile(r"\d[A-Za-z]+")
 _CONTROLS = re.compile(r"[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def sample(text: str, most: int = MOST) -> str:
-    """At most so many characters of a text: body rather than head lines, evenly spaced, without addresses."""
-    if len(text) > _LONG:
-        text = "\n".join(_spaced(text, _WINDOWS, _WINDOW))
-    text = "\n".join(_body(text.split("\n")))
+def sample(text: str, most: int | None = None) -> str:
+    """At most so many characters of a text: body rather than head lines, evenly spaced, without addresses.
+
+    Args:
+        text: the text.
+        most: how many; by default as many as usually decide.
+    """
+    how = sampling()
+    most = how.most if most is None else most
+    if len(text) > how.long:
+        text = "\n".join(_spaced(text, how.windows, how.window))
+    text = "\n".join(_body(text.split("\n"), how.body))
     if len(text) > most:
-        text = " ".join(map(_whole_words, _spaced(text, _CHUNKS, most // _CHUNKS)))
+        text = " ".join(map(_whole_words, _spaced(text, how.chunks, most // how.chunks)))
     if "@" in text or "://" in text or _SIGN.search(text):
-        text = _ADDRESS.sub(" ", text)
+        text = _addresses(how.domains, how.files).sub(" ", text)
     return _CODED.sub(" ", _CONTROLS.sub(" ", text))
 
 
-def _body(lines: Sequence[str]) -> Sequence[str]:
+@cache
+def _addresses(domains: str, files: str) -> re.Pattern[str]:
+    endings = "|".join([*domains.split(), *files.split()])
+    return re.compile(
+        r"(?:[a-z]{2,8}://|www\.)\S*"
+        r"|[^\s@]*@\S+"
+        rf"|\b[\w-]+(?:\.[\w-]+)*\.(?:{endings})\b(?:[/?#]\S*)?",
+        re.IGNORECASE,
+    )
+
+
+def _body(lines: Sequence[str], steps: Sequence[Sequence[int]]) -> Sequence[str]:
     """The lines that read like paragraphs, or all lines where these are few."""
-    for least, enough in _BODY:
+    for least, enough in steps:
         body = [line for line in lines if len(line) >= (least if line.isascii() else least // 2)]
         if sum(map(len, body)) >= enough:
             return body

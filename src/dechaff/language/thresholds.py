@@ -1,4 +1,4 @@
-"""Thresholds: what `thresholds.toml` says of answers and of segments, which explains each of them."""
+"""Thresholds: what `thresholds.toml` says of samples, answers and segments, which explains each of them."""
 
 import tomllib
 from functools import cache
@@ -28,6 +28,26 @@ class Costs(NamedTuple):
     strange: float
     strange_each: float
     language: float
+
+
+class Sampling(NamedTuple):
+    """How much of a text is looked at."""
+
+    most: int
+    more: int
+    chunks: int
+    long: int
+    windows: int
+    window: int
+    body: list[list[int]]
+    domains: str
+    files: str
+
+
+@cache
+def sampling() -> Sampling:
+    """How texts are sampled."""
+    return Sampling(**_table("sample"))
 
 
 @cache

@@ -154,6 +154,8 @@ def pattern_mistake(source: str, groups: Sequence[str] = ()) -> str | None:
 
 def expand(source: str, macros: Mapping[str, str]) -> str:
     """An expression with a rule's own macros written out; a macro may use those that stand before it."""
+    if "{" not in source:
+        return source
     for name, meaning in reversed(list(macros.items())):
         source = source.replace("{" + name + "}", f"(?:{meaning})")
     return source
