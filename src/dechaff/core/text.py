@@ -88,8 +88,10 @@ def fold(line: str) -> str:
     >>> fold("  » READ\\u00a0More …")
     'read more'
     """
-    start, end = trim(line)
-    bare = line[start:end]
+    bare = line
+    if not (line and line[0].isalnum() and line[-1].isalnum()):  # most lines need no trimming
+        start, end = trim(line)
+        bare = line[start:end]
     if _TO_FOLD.search(bare):
         bare = " ".join(bare.translate(SAME).split())
     return bare.casefold()

@@ -32,10 +32,8 @@ def affix(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]
     """A scanner for the phrases that lines start with and those that they end with."""
     starts, ends = (_phrases(rule for rule in rules if rule.side == side) for side in ("start", "end"))
     at_start, at_end = index.slot(), index.slot()
-    for number, phrase in enumerate(starts):
-        index.add_starts(at_start, [phrase.flat], number)
-    for number, phrase in enumerate(ends):
-        index.add_ends(at_end, [phrase.flat], number)
+    index.add_each_start(at_start, [phrase.flat for phrase in starts])
+    index.add_each_end(at_end, [phrase.flat for phrase in ends])
 
     def find(page: Page) -> Mapping[int, list[Hit]]:
         texts, found = page.lines.texts, dict[int, list[Hit]]()
