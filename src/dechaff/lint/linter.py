@@ -97,7 +97,7 @@ class Linter:
         if not any(diagnostic.fixable for diagnostic in before):
             return _Found(before, (), self._text(path, data))
         new = _mended(path, self._checked(path, data), self._under(path).pipeline)
-        overwrite(path, new)
+        _overwrite(path, new)
         after = self._diagnostics(path, new, cache)
         return _Found(after, tuple(d for d in before if d.fixable), self._text(path, new))
 
@@ -191,3 +191,11 @@ def _mended(path: Path, checked: Checked, pipeline: Pipeline) -> bytes:
         reason = "cannot be mended in place: it would be read in another charset; convert it to UTF-8"
         raise UnreadableError(path, reason)
     return new
+
+
+def _overwrite(path: Path, data: bytes) -> None:
+    try:
+        overwrite(path, data)
+    except OSError as error:
+        reason = f"cannot be written: {error.strerror or error}; it is as it was: check its permissions"
+        raise UnreadableError(path, reason) from error
