@@ -74,15 +74,19 @@ def _is_explicit(made: Made) -> bool:
 
 
 def test_explicit_markers_that_recur_three_times_are_seen() -> None:
-    seen = every = 0
+    found = seen = every = 0
     for made in invented(_is_explicit, 150):
-        lines = Text(made.text)
-        ours = {lines.line_number(article.span.start) for article in parted(made.text).articles}
+        lines, cleaned = Text(made.text), parted(made.text)
+        ours = {lines.line_number(article.span.start) for article in cleaned.articles}
+        noted = {lines.line_number(f.span.start) for f in cleaned.findings if f.code == "S104"}
         gold = {lines.line_number(start) for start in made.starts[1:]}
         every += len(gold)
-        seen += sum(any(abs(line - other) <= NEAR for other in ours) for line in gold)
-    # The articles of the fixtures are short and of much the same things; of real ones 95 % are seen.
-    assert seen / every > 0.8
+        found += sum(any(abs(line - other) <= NEAR for other in ours) for line in gold)
+        seen += sum(any(abs(line - other) <= NEAR for other in ours | noted) for line in gold)
+    # The articles of the fixtures are short and of much the same things; of real ones 94 % part the file, and
+    # 96 % do that or are noted.
+    assert found / every > 0.8
+    assert seen / every > 0.85
 
 
 def test_no_control_is_split() -> None:
