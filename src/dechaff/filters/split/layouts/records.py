@@ -16,6 +16,7 @@ from dechaff.filters.split.layouts.sound import (
     tells_a_story,
 )
 from dechaff.filters.split.lines import Line
+from dechaff.rules.line import count_words
 from dechaff.rules.patterns import compiled
 
 # The share of the records that must be sound, or hold the proof.
@@ -27,6 +28,8 @@ _OUTSIDE = 400
 _COVER = 2_000
 # So many of the titles of different articles differ.
 _DIFFERENT = 0.6
+# A label that stands on a line of its own has so many words.
+_LABEL_WORDS = 2
 # So many of the steps from number to number are by one.
 _COUNTED = 0.7
 # Lines at the end of a file where a footer may begin, and at its start where a preamble may end.
@@ -194,7 +197,7 @@ class _Finder:
                 return False
         if layout.counted and not _is_counted(records):
             return False
-        if layout.distinct and not self._differ(records):
+        if layout.distinct and (self._are_values(records) or not self._differ(records)):
             return False
         if layout.headed and not all(map(self._is_headed, records[1:])):
             return False
@@ -204,6 +207,14 @@ class _Finder:
         """Whether most records have a title or address of their own: mails of one conversation have not."""
         names = [name for name in map(self._own_name, records) if name]
         return len(set(names)) >= _DIFFERENT * len(names)
+
+    def _are_values(self, records: Sequence[Record]) -> bool:
+        """Whether the first lines are values of a label that stands above each: then records begin higher."""
+        firsts = [self._lines[record.first] for record in records]
+        above = [self._lines[record.first - 1].text if record.first else "" for record in records]
+        label, times = Counter(above).most_common(1)[0]
+        alike = times >= _DIFFERENT * len(records) and not any(first.blank for first in firsts)
+        return alike and label[:1].isalpha() and count_words(label) <= _LABEL_WORDS
 
     def _own_name(self, record: Record) -> str:
         found = self._grammar.match("starts", self._lines[record.first])
