@@ -18,6 +18,7 @@ _FINDS = {
     "run": "rows of buttons",
     "reach": "a heading or mark, and the short lines that it governs",
     "echo": "lines that say again what stands elsewhere",
+    "thread": "the comments below an article, to the end of the page",
     "layout": "the layout of an export, article by article",
 }
 # What these filters do, and these rules, is done whatever is selected.

@@ -1,7 +1,7 @@
 """strip: navigation cruft and boilerplate, by rules. It only deletes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 
 from dechaff.core.hit import Effect, Hit, removed
@@ -17,6 +17,7 @@ from dechaff.rules.select import is_named, select
 
 # The name under which a user's own patterns keep lines; a keep is no finding.
 KEPT = "K901"
+_THREAD = "thread"
 
 # Real pages are done after two looks; the bound is for pages that were made to keep us looking.
 _MOST_LOOKS = 6
@@ -24,19 +25,51 @@ _MOST_LOOKS = 6
 _MOST_ASKED = 24
 
 
-def strip(
-    rules: Iterable[Rule] | None = None,
-    keep: Sequence[str] = (),
-    model: str = OFF,
-    never_alone: Sequence[str] = (),
-) -> Callable[[Text], Iterable[Hit]]:
-    """A filter that runs rules over the page of one article.
+class Strip:
+    """A filter that runs rules, and the line model, over the page of one article.
 
     Rules that need only a line are run first. Rules that look at neighbours, zones or repetition see
     the page without the lines that are gone by then, and look again while lines go: what one takes
     away may bring together what another looks for. So they judge the page as a second cleaning
     would, which is why a second cleaning finds nothing more. What rules leave is shown to the line
     model in the same way, until both are quiet.
+
+    Called, it does all at once. A pipeline does it in two steps, `comments` and `rest`, so that what readers
+    said at length below a short article does not count as a share of it.
+    """
+
+    def __init__(self, rules: Sequence[Rule], keep: Sequence[str], model: str, never_alone: Sequence[str]):
+        asked = model if any(rule.code == CODE for rule in rules) else OFF
+        self._shy = frozenset(r.code for r in rules if any(is_named(r, name) for name in never_alone))
+        self._engine = cache(partial(_engine, rules, keep, asked))
+
+    def __call__(self, text: Text) -> Iterable[Hit]:
+        """All cruft."""
+        engine = self._engine()
+        return _spared(engine.hits(text, engine.threads), self._shy)
+
+    def comments(self, text: Text) -> Iterable[Hit]:
+        """What readers said below the article."""
+        engine = self._engine()
+        page = engine.page(text)
+        found = [hit for scan in engine.threads for hit in scan(page)]
+        return [*found, *engine.kept(page)] if found else ()
+
+    # Above stands an article, whatever share of the page it is.
+    comments.unlimited = True  # type: ignore[attr-defined]
+
+    def rest(self, text: Text) -> Iterable[Hit]:
+        """All other cruft."""
+        return _spared(self._engine().hits(text, ()), self._shy)
+
+
+def strip(
+    rules: Iterable[Rule] | None = None,
+    keep: Sequence[str] = (),
+    model: str = OFF,
+    never_alone: Sequence[str] = (),
+) -> Strip:
+    """A filter that runs rules over the page of one article, and the line model where it is asked for.
 
     Args:
         rules: the rules in force; by default those of dechaff, of which the safe ones cut.
@@ -46,15 +79,7 @@ def strip(
         never_alone: codes, prefixes or names of rules that cut only where another rule, or the model,
             cuts too. Elsewhere they say what they know, and leave the line.
     """
-    in_force = list(select(built_in()) if rules is None else rules)
-    asked = model if any(rule.code == CODE for rule in in_force) else OFF
-    shy = frozenset(rule.code for rule in in_force if any(is_named(rule, name) for name in never_alone))
-    engine = cache(partial(_engine, in_force, keep, asked))
-
-    def cruft(text: Text) -> Iterable[Hit]:
-        return _spared(engine().hits(text), shy)
-
-    return cruft
+    return Strip(list(select(built_in()) if rules is None else rules), keep, model, never_alone)
 
 
 def _spared(hits: Iterable[Hit], shy: Set[str]) -> Iterable[Hit]:
@@ -74,6 +99,7 @@ class _Engine:
         kept: the scanner for lines that stay.
         alone: the scanners of rules that need only a line.
         in_context: the scanners of the others.
+        threads: the scanners of what readers said.
         begin: the line model, which begins on a page and gives a look at it; None without it.
     """
 
@@ -81,13 +107,23 @@ class _Engine:
     kept: Scanner
     alone: Sequence[Scanner]
     in_context: Sequence[Scanner]
+    threads: Sequence[Scanner]
     begin: Callable[[], Look] | None
+    _latest: list[tuple[Text, Page]] = field(default_factory=lambda: [(Text(), Page(Text()))])
 
-    def hits(self, text: Text) -> Iterable[Hit]:
-        """What the rules and the model find in a text."""
-        page = Page(text, self.index)
+    def page(self, text: Text) -> Page:
+        """The page of a text, made once for all that ask for it one after the other."""
+        known, page = self._latest[0]
+        if known is not text:
+            page = Page(text, self.index)
+            self._latest[0] = text, page
+        return page
+
+    def hits(self, text: Text, further: Sequence[Scanner]) -> Iterable[Hit]:
+        """What the rules, further ones among them, and the model find in a text."""
+        page = self.page(text)
         hits = dict.fromkeys(self.kept(page))
-        hits |= dict.fromkeys(hit for scan in self.alone for hit in scan(page))
+        hits |= dict.fromkeys(hit for scan in (*self.alone, *further) for hit in scan(page))
         page = self._settled(page, hits)
         if self.begin:
             look = self.begin()
@@ -115,9 +151,16 @@ class _Engine:
 def _engine(rules: Sequence[Rule], keep: Sequence[str], model: str) -> _Engine:
     index = Index()
     kept = _keeping(Pattern(keep), index)
-    alone = compile_rules([rule for rule in rules if not rule.in_context], index)
-    in_context = compile_rules([rule for rule in rules if rule.in_context], index)
-    return _Engine(index, kept, alone, in_context, body(model) if model != OFF else None)
+    threads = [rule for rule in rules if rule.match == _THREAD]
+    others = [rule for rule in rules if rule.match != _THREAD]
+    return _Engine(
+        index,
+        kept,
+        compile_rules([rule for rule in others if not rule.in_context], index),
+        compile_rules([rule for rule in others if rule.in_context], index),
+        compile_rules(threads, index),
+        body(model) if model != OFF else None,
+    )
 
 
 def _keeping(expression: Pattern, index: Index) -> Scanner:

@@ -35,7 +35,7 @@ _ONE_OF: Mapping[str, Sequence[str]] = {
 _LISTS = ("needs",)
 _FLAGS = ("same", "single", "quiet")
 _STRINGS = ("code", "name", "summary", "since", "between", "filter")
-_NUMBERS = ("max_words", "max_chars", "repeats", "min", "min_items", "lines", "least")
+_NUMBERS = ("max_words", "max_chars", "repeats", "min", "min_items", "lines", "least", "above")
 _REQUIRED = ("code", "name", "summary", "match", "effect", "fix", "since", "status")
 _KNOWN = (*_STRINGS, *_LISTS, *_FLAGS, *_NUMBERS, *_ONE_OF, *_TABLES, "macros", "example", "layout")
 _EXAMPLE_KEYS = ("lang", "diff", "why", "facts")
@@ -159,6 +159,8 @@ def _contents(data: Mapping[str, Any], stem: str) -> Iterator[str]:
         yield f"name: found {data['name']!r}, expected lower-case words joined by hyphens"
     if data.get("same") and data.get("repeats", 1) < 2:
         yield "same: means something only where repeats is 2 or more"
+    if data["match"] == "thread" and not (data.get("patterns") and data.get("beside")):
+        yield "match: 'thread' needs [patterns] for its headings, and [beside] for the marks of its entries"
     yield from _entries(data)
     yield from _layout(data)
     for number, example in enumerate(data.get("example", []), 1):

@@ -10,7 +10,7 @@ from dechaff.rules.layout import Layout
 Phrases = Mapping[str, tuple[str, ...]]
 
 WHERES = ("anywhere", "head", "lead", "tail", "edges")
-MATCHES = ("line", "affix", "pattern", "run", "reach", "echo", "layout", "filter")
+MATCHES = ("line", "affix", "pattern", "run", "reach", "echo", "thread", "layout", "filter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Rule:
     single: bool = False
     rest: str = "any"
     least: int = 0
+    above: int = 0
     min: int = 3
     min_items: int = 3
     direction: str = "down"

@@ -52,12 +52,13 @@ def pipeline_for(settings: Settings) -> Pipeline:
     """
     rules = rules_for(settings)
     named, others = _languages(settings, rules)
+    strip = filters.strip(rules, settings.keep, settings.model, settings.never_alone)
     return Pipeline(
         decode=filters.decode(settings.charset),
         whole=[filters.repair(rules)],
         split=_splitter(settings, rules) if settings.split else None,
         each=[
-            filters.strip(rules, settings.keep, settings.model, settings.never_alone),
+            (strip.comments, strip.rest),
             others,
             filters.tidy(rules),
             filters.headline(),

@@ -12,6 +12,7 @@ from dechaff.rules.matchers.line import line
 from dechaff.rules.matchers.pattern import pattern
 from dechaff.rules.matchers.reach import reach
 from dechaff.rules.matchers.run import run
+from dechaff.rules.matchers.thread import thread
 from dechaff.rules.page import Page
 from dechaff.rules.rule import Rule
 
@@ -25,6 +26,7 @@ MATCHERS: Mapping[str, Matcher] = {
     "run": run,
     "reach": reach,
     "echo": echo,
+    "thread": thread,
 }
 
 

@@ -1,0 +1,75 @@
+"""thread: the comments of readers below an article, from their heading to the end of the page."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dechaff.core.hit import Hit
+from dechaff.core.span import Span
+from dechaff.rules.index import Index
+from dechaff.rules.matchers.marks import company_of, expression_of
+from dechaff.rules.page import Page
+from dechaff.rules.patterns import Pattern
+from dechaff.rules.rule import Rule
+
+# The first entry of a thread has paragraphs of so many words at most, to its first mark.
+_ENTRY = 100
+
+
+class _Thread(NamedTuple):
+    """A rule, what its headings and the marks of its entries look like, and where they are looked for."""
+
+    rule: Rule
+    headings: Pattern
+    marks: Pattern
+    of_headings: int
+    of_marks: int
+
+
+def thread(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]]:
+    """A scanner that takes a page from the first heading on with an article above and entries below it."""
+    threads = [_thread(rule, index) for rule in rules]
+
+    def scan(page: Page) -> Iterator[Hit]:
+        for one in threads:
+            start = _start(page, one)
+            if start is not None:
+                last = page.lines.whole(len(page.lines) - 1)
+                yield Hit(one.rule.code, Span(page.lines.whole(start).start, last.end), one.rule.effect)
+
+    return scan
+
+
+def _thread(rule: Rule, index: Index) -> _Thread:
+    marks = company_of(rule)
+    assert marks is not None
+    found = _Thread(rule, expression_of(rule), marks, index.slot(), index.slot())
+    for slot, expression in ((found.of_headings, found.headings), (found.of_marks, found.marks)):
+        for number, needs in enumerate(expression.literals(whole_line=True)):
+            index.add_needs(slot, needs, number, rule.max_chars)
+    return found
+
+
+def _start(page: Page, one: _Thread) -> int | None:
+    """The line at which the thread begins, if there is one."""
+    headings = list(_lines(page, one.of_headings, one.headings, one.rule))
+    marks = list(_lines(page, one.of_marks, one.marks, one.rule)) if headings else []
+    for at in headings:
+        below = [mark for mark in marks if mark > at]
+        if len(below) < one.rule.least or below[0] - at > one.rule.lines:
+            continue
+        # A counter above an article has its paragraphs below it, and not an entry.
+        if _told(page, range(at, below[0])) <= _ENTRY and _told(page, range(at)) >= one.rule.above:
+            return at
+    return None
+
+
+def _lines(page: Page, slot: int, expression: Pattern, rule: Rule) -> Iterator[int]:
+    texts = page.lines.texts
+    for at, numbers in page.seen(slot).items():
+        if len(texts[at]) <= rule.max_chars and expression.whole(texts[at], sorted(numbers)):
+            yield at
+
+
+def _told(page: Page, lines: Iterable[int]) -> int:
+    """How many words of paragraphs these lines have."""
+    return sum(page.lines[at].words for at in lines if page.lines[at].is_body)
