@@ -72,8 +72,10 @@ class Rule:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages that the rule knows, sorted; `any` is none."""
-        known = {*self.phrases, *self.anchors, *self.patterns} - {"any"}
-        return tuple(sorted(known))
+        known = {*self.phrases, *self.anchors, *self.patterns}
+        if self.match == "thread":
+            known |= {*self.beside}
+        return tuple(sorted(known - {"any"}))
 
     def noted(self) -> "Rule":
         """The same rule, loaded to point and not to cut."""

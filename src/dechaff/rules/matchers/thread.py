@@ -13,6 +13,8 @@ from dechaff.rules.rule import Rule
 
 # The first entry of a thread has paragraphs of so many words at most, to its first mark.
 _ENTRY = 100
+# Where no heading says so, entries are readers' only if no more paragraphs stand below the last mark.
+_LAST_ENTRY = 300
 
 
 class _Thread(NamedTuple):
@@ -23,6 +25,11 @@ class _Thread(NamedTuple):
     marks: Pattern
     of_headings: int
     of_marks: int
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether a heading tells where it begins; otherwise its first mark does."""
+        return bool(self.headings.sources)
 
 
 def thread(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]]:
@@ -51,6 +58,8 @@ def _thread(rule: Rule, index: Index) -> _Thread:
 
 def _start(page: Page, one: _Thread) -> int | None:
     """The line at which the thread begins, if there is one."""
+    if not one.is_headed:
+        return _first_mark(page, one)
     headings = list(_lines(page, one.of_headings, one.headings, one.rule))
     marks = list(_lines(page, one.of_marks, one.marks, one.rule)) if headings else []
     for at in headings:
@@ -60,6 +69,19 @@ def _start(page: Page, one: _Thread) -> int | None:
         # A counter above an article has its paragraphs below it, and not an entry.
         if _told(page, range(at, below[0])) <= _ENTRY and _told(page, range(at)) >= one.rule.above:
             return at
+    return None
+
+
+def _first_mark(page: Page, one: _Thread) -> int | None:
+    """The first mark below an article, if there are enough of them and little below the last."""
+    marks = list(_lines(page, one.of_marks, one.marks, one.rule))
+    if len(marks) < one.rule.least or _told(page, range(marks[-1], len(page.lines))) > _LAST_ENTRY:
+        return None
+    told = at = 0
+    for number, mark in enumerate(marks[: len(marks) - one.rule.least + 1]):
+        told, at = told + _told(page, range(at, mark)), mark
+        if told >= one.rule.above:
+            return marks[number]
     return None
 
 
