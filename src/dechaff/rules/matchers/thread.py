@@ -1,5 +1,6 @@
 """thread: the comments of readers below an article, from their heading to the end of the page."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from dechaff.rules.rule import Rule
 
 # The first entry of a thread has paragraphs of so many words at most, to its first mark.
 _ENTRY = 100
+# A line of a chronicle ends like a sentence; three stops and "a.m." do not.
+_SENTENCE = re.compile(r"(?<!\.\.)(?<![apm])[.!?]$", re.IGNORECASE)
 # Where no heading says so, entries are readers' only if no more paragraphs stand below the last mark.
 _LAST_ENTRY = 300
 
@@ -73,15 +76,18 @@ def _start(page: Page, one: _Thread) -> int | None:
 
 
 def _first_mark(page: Page, one: _Thread) -> int | None:
-    """The first mark below an article, if there are enough of them and little below the last."""
-    marks = list(_lines(page, one.of_marks, one.marks, one.rule))
+    """The first mark below an article, if there are enough of them, no two alike, and little below them."""
+    likely = _lines(page, one.of_marks, one.marks, one.rule)
+    marks = [at for at in likely if not _SENTENCE.search(page.lines.texts[at])]
     if len(marks) < one.rule.least or _told(page, range(marks[-1], len(page.lines))) > _LAST_ENTRY:
         return None
     told = at = 0
-    for number, mark in enumerate(marks[: len(marks) - one.rule.least + 1]):
+    for number, mark in enumerate(marks):
         told, at = told + _told(page, range(at, mark)), mark
         if told >= one.rule.above:
-            return marks[number]
+            # Lines that say the same are headings of an article.
+            different = {page.lines.texts[mark] for mark in marks[number:]}
+            return mark if len(different) >= one.rule.least else None
     return None
 
 
