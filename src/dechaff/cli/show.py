@@ -5,8 +5,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import click
-
 from dechaff.core.article import Article, Cleaned
 from dechaff.core.finding import Finding
 from dechaff.core.report import Report
@@ -25,7 +23,7 @@ def print_rows(rows: Iterable[Row]) -> None:
     console = _console()
     for row in rows:
         if console is None:
-            click.echo(plain(row))
+            sys.stdout.write(f"{plain(row)}\n")
         else:
             from rich.text import Text
 

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
-from operator import itemgetter
+from itertools import accumulate, count
+from operator import add, itemgetter
 
 from dechaff.core.span import Span
 
@@ -33,8 +33,10 @@ class Text(str):
         pieces = self.split("\n")
         if not pieces[-1]:
             pieces.pop()
-        starts = accumulate((len(piece) + 1 for piece in pieces), initial=0)
-        return tuple(Span(start, start + len(piece)) for start, piece in zip(starts, pieces, strict=False))
+        sizes = list(map(len, pieces))
+        # Every piece before it has a line feed too.
+        starts = list(map(add, accumulate(sizes, initial=0), count()))
+        return tuple(map(Span, starts, map(add, starts, sizes)))
 
     @cached_property
     def newline(self) -> str:

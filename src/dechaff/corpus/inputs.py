@@ -114,9 +114,8 @@ def read(path: Path) -> bytes:
 
 def binary_kind(data: bytes) -> str | None:
     """What kind of binary file the bytes look like, or None for text, in whatever charset."""
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            return kind
+    if data.startswith(tuple(_MAGIC)):
+        return next(kind for magic, kind in _MAGIC.items() if data.startswith(magic))
     sample = data[:_SAMPLE]
     controls = len(sample.translate(None, _NO_CONTROLS))
     if controls <= _BINARY_SHARE * len(sample) or sample.startswith(_WIDE_MARKS):

@@ -1,9 +1,10 @@
 """linter: files one after the other, checked under the rules that hold for each, and mended where asked."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from os.path import relpath
+from os.path import abspath, relpath
 from pathlib import Path
 
 import msgspec
@@ -44,7 +45,9 @@ class Linter:
         """A file's name as seen from the root, with forward slashes."""
         if path == STDIN and not self.stdin_name:
             return str(STDIN)
-        return Path(relpath(self._named(path), self.root)).as_posix()
+        full = abspath(self._named(path))
+        inside = full.startswith(self._top)
+        return (full[len(self._top) :] if inside else relpath(full, self.root)).replace(os.sep, "/")
 
     def cache(self, folder: Path) -> Cache:
         """What was found under these settings before."""
@@ -146,6 +149,10 @@ class Linter:
             rules = {rule.code: rule for rule in rules_for(settings)}
             self._known[ignored] = _Under(in_place(pipeline_for(settings)), rules)
         return self._known[ignored]
+
+    @cached_property
+    def _top(self) -> str:
+        return os.path.join(abspath(self.root), "")
 
     @cached_property
     def _per_file(self) -> Sequence[tuple[Sequence[str], Callable[[Path], bool]]]:
