@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dechaff
-from dechaff import Pipeline, filters
+from dechaff import Pipeline, Text, filters
 
 SENTENCE = "Das Café an der Brücke öffnet wieder – „endlich“, sagt die Wirtin."
 
@@ -237,3 +237,36 @@ def test_a_careful_cleaning_takes_the_head_of_a_page_that_has_cruft_too() -> Non
     assert "2024" not in dirty.text
     again = dechaff.clean(dirty.text, preset="careful").articles[0]
     assert again.text == dirty.text
+
+
+STORY = 3 * (
+    "The ferry to the outer islands will sail at night again from the spring, eleven years after the last"
+    " night boat was sold for scrap, the harbour board said on Monday, and nobody was more surprised than the"
+    " ferrymen.\n\n"
+)
+ENTRY = (
+    "Reader {n} says:\n\nAbout time. My grandfather took that boat, and came back {n} days late.\n\nReply\n\n"
+)
+THREAD = "90 Comments\n\n" + "".join(ENTRY.format(n=n) for n in range(90))
+
+
+def test_a_long_thread_is_no_share_of_a_short_article() -> None:
+    cleaned = dechaff.clean(STORY + THREAD, preset="careful")
+    assert cleaned.articles[0].text == STORY.rstrip() + "\n"
+    assert [f.code for f in cleaned.findings if f.applied and len(f.old) > 1] == ["B707"]
+    assert cleaned.restore() == STORY + THREAD
+    assert dechaff.strip(STORY + THREAD, preset="careful") == STORY.rstrip() + "\n"
+
+
+def test_what_is_kept_of_a_thread_stays() -> None:
+    cleaned = dechaff.clean(STORY + THREAD, settings={"keep": ["came back 7 days"]})
+    assert "came back 7 days late" in cleaned.articles[0].text
+    assert "came back 8 days late" not in cleaned.articles[0].text
+
+
+def test_strip_alone_takes_threads_with_all_the_rest() -> None:
+    strip = filters.strip()
+    text = Text("Share this\n\n" + STORY + THREAD)
+    assert {hit.code for hit in strip(text)} >= {"N101", "B707"}
+    assert {hit.code for hit in strip.comments(text)} == {"B707"}
+    assert "B707" not in {hit.code for hit in strip.rest(text)}
