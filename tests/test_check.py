@@ -264,9 +264,13 @@ while True:
 def test_killed_at_any_moment_a_file_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(b"a" * 300_000)
-    for pause in (0.15, 0.17, 0.2, 0.22, 0.25):
+    for pause in (0.0, 0.003, 0.007, 0.011, 0.02):
+        before = file.stat().st_ino
         writer = subprocess.Popen([sys.executable, "-c", _WRITER, str(file)])
+        while file.stat().st_ino == before and writer.poll() is None:
+            time.sleep(0.001)
         time.sleep(pause)
+        assert writer.poll() is None
         writer.kill()
         writer.wait()
         assert file.read_bytes() in (b"a" * 300_000, b"b" * 300_000)

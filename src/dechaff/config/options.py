@@ -2,6 +2,11 @@
 
 import msgspec
 
+# What counts as text in a folder; a file that is named by hand may end as it likes.
+TEXT = ("*.txt", "*.text")
+# Folders of tools, in which text files are no articles.
+TOOLS = ("__pycache__", "node_modules", "site-packages", "*.egg-info")
+
 
 class Options(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
     """Which files the command looks at, and how it reports.
@@ -21,8 +26,8 @@ class Options(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields
         cache_dir: the folder for that.
     """
 
-    include: tuple[str, ...] = ("*.txt", "*.text")
-    exclude: tuple[str, ...] = ("__pycache__", "node_modules", "site-packages", "*.egg-info")
+    include: tuple[str, ...] = TEXT
+    exclude: tuple[str, ...] = TOOLS
     extend_exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     respect_gitignore: bool = True

@@ -7,13 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dechaff.config.options import TEXT, TOOLS
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
-
-# What counts as text in a folder; a file that is named by hand may end as it likes.
-TEXT = ("*.txt", "*.text")
-# Folders of tools, in which text files are no articles.
-TOOLS = ("__pycache__", "node_modules", "site-packages", "*.egg-info")
 
 Complain = Callable[[OSError], None]
 

@@ -51,7 +51,7 @@ class Strip:
     def comments(self, text: Text) -> Iterable[Hit]:
         """What readers said below the article."""
         engine = self._engine()
-        page = engine.page(text)
+        page = engine.begin_page(text)
         found = [hit for scan in engine.threads for hit in scan(page)]
         return [*found, *engine.kept(page)] if found else ()
 
@@ -109,19 +109,22 @@ class _Engine:
     in_context: Sequence[Scanner]
     threads: Sequence[Scanner]
     begin: Callable[[], Look] | None
-    _latest: list[tuple[Text, Page]] = field(default_factory=lambda: [(Text(), Page(Text()))])
+    # The page that comments were looked for on, for the rest to go on with; it is not kept any longer.
+    _begun: dict[str, tuple[Text, Page]] = field(default_factory=dict)
 
-    def page(self, text: Text) -> Page:
-        """The page of a text, made once for all that ask for it one after the other."""
-        known, page = self._latest[0]
-        if known is not text:
-            page = Page(text, self.index)
-            self._latest[0] = text, page
+    def begin_page(self, text: Text) -> Page:
+        """The page of a text that is looked at again right after."""
+        page = Page(text, self.index)
+        self._begun["page"] = text, page
         return page
+
+    def _page(self, text: Text) -> Page:
+        known, page = self._begun.pop("page", (None, None))
+        return page if page and known is text else Page(text, self.index)
 
     def hits(self, text: Text, further: Sequence[Scanner]) -> Iterable[Hit]:
         """What the rules, further ones among them, and the model find in a text."""
-        page = self.page(text)
+        page = self._page(text)
         hits = dict.fromkeys(self.kept(page))
         hits |= dict.fromkeys(hit for scan in (*self.alone, *further) for hit in scan(page))
         page = self._settled(page, hits)
