@@ -14,6 +14,7 @@ import dechaff
 from conftest import FIXTURES, SHARED
 from dechaff import Cleaned, Pipeline, filters
 from dechaff.core.text import Text
+from dechaff.filters.split.evidence.datelines import has_dateline
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from split_layouts import Article, Made, make
@@ -145,6 +146,38 @@ def test_what_is_likely_is_noted_and_not_parted() -> None:
     assert notes
     assert not any(finding.applied for finding in notes)
     assert all(finding.detail for finding in notes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PARIS (Reuters) - The ferry sails again.",
+        "LINDHAVEN, Fla., Nov. 22 (AP) -- The ferry sails again.",
+        "Rio de Janeiro – A balsa volta a navegar.",
+        "MÜNCHEN/BERLIN (dpa) - Die Fähre fährt wieder.",
+        "МОСКВА, 5 мая (ТАСС). Паром снова ходит.",
+        "新华社北京3月5日电 渡轮恢复通航。",
+        "【東京共同】フェリーが再開した。",
+    ],
+)
+def test_datelines(line: str) -> None:
+    assert has_dateline(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ANNA: Did the ferry sail?",
+        "Update: the ferry sails again",
+        "Ada Ferro - a ferryman",
+        "He said - and meant it - that it sails",
+        "I think (as you know) that it sails",
+        "NASA. The rest is known",
+        "The town by the sea of reeds — a report",
+    ],
+)
+def test_what_is_no_dateline(line: str) -> None:
+    assert not has_dateline(line)
 
 
 @pytest.mark.parametrize("text", ["", "\n", "x", "x\n" * 30_000, "a b c\n\n" * 9_000, "\f" * 500, "  \n \n"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .datelines import draw_dateline
 from .footers import draw_footer
 from .headers import Heads, draw_fields, draw_header, draw_mail
 from .layout import Doc, draw_layout
@@ -111,16 +112,9 @@ def _no_title(rng: random.Random, tongue: Tongue, heads: Heads, plan: Plan) -> N
     draw = rng.random()
     if draw < 0.3:
         plan.head = plan.note("head", draw_header(rng, tongue, heads, title=False))
-    elif draw < 0.45:
-        agency, dash, dated = (
-            rng.choice(["", "", " (AP)", " (Reuters)", " / dpa /"]),
-            rng.choice([" - ", " — ", ": ", " – "]),
-            rng.random() < 0.3,
-        )
+    elif draw < 0.5:
         plan.notes.append("dateline")
-        plan.lead = lambda item: [
-            item.place + agency + (", " + heads.dates(item.date) if dated else "") + dash
-        ]
+        plan.lead = draw_dateline(rng, heads)
 
 
 FILLERS = {"explicit": _explicit, "end_marker": _end_marker, "header": _header, "no_title": _no_title}
@@ -134,8 +128,8 @@ def _plan(rng: random.Random, tongue: Tongue, heads: Heads, bucket: str) -> Plan
     if bucket == "explicit" and rng.random() < 0.3:
         plan.foot = plan.note("foot", draw_footer(rng, tongue, heads))
         plan.rate = rng.uniform(0.5, 1)
-    if plan.lead is None and bucket != "no_title" and rng.random() < 0.06:
-        plan.lead = lambda item: [f"{item.place} — "]
+    if plan.lead is None and bucket != "no_title" and rng.random() < (0.2 if bucket == "header" else 0.06):
+        plan.lead = draw_dateline(rng, heads)
     plan.traps = draw_traps(rng, tongue, heads, plan.loud or bucket in ("blank", "no_title"))
     if plan.rule:
         plan.traps.pop("stars", None)

@@ -1,12 +1,13 @@
 """Templates: what lines that recur have in common, so that a file can teach its own grammar.
 
 A line is known by several keys: the line itself with its figures levelled, how it begins, how it ends,
-and the shape of its characters. Lines that share a key are a group.
+the shape of its characters, and whether it opens with a dateline. Lines that share a key are a group.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
+from dechaff.filters.split.evidence.datelines import has_dateline
 from dechaff.filters.split.evidence.units import LONGEST_TEMPLATE, RULE, TEXT, Unit
 
 _LONGEST_SHAPE = 90
@@ -36,7 +37,9 @@ class Key(str):
 
 
 def keys(unit: Unit) -> Iterator[Key]:
-    """The keys of a unit; a paragraph has none."""
+    """The keys of a unit; a paragraph has none but its dateline."""
+    if unit.kind != RULE and has_dateline(unit.text):
+        yield Key("@")
     if unit.size > LONGEST_TEMPLATE:
         return
     if unit.kind == RULE:
