@@ -258,6 +258,13 @@ def test_a_long_thread_is_no_share_of_a_short_article() -> None:
     assert dechaff.strip(STORY + THREAD, preset="careful") == STORY.rstrip() + "\n"
 
 
+def test_an_article_that_goes_on_below_its_first_comments_stays() -> None:
+    first = "2 Comments\n\n" + "".join(ENTRY.format(n=n) for n in range(2))
+    text = STORY + first + STORY.replace("ferry", "steamer") + THREAD
+    cut = [text[hit.span.start : hit.span.end] for hit in filters.strip().comments(Text(text))]
+    assert cut == [THREAD.removesuffix("\n")]
+
+
 def test_what_is_kept_of_a_thread_stays() -> None:
     cleaned = dechaff.clean(STORY + THREAD, settings={"keep": ["came back 7 days"]})
     assert "came back 7 days late" in cleaned.articles[0].text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dechaff.core.hit import Hit
@@ -65,14 +66,22 @@ def _start(page: Page, one: _Thread) -> int | None:
         return _first_mark(page, one)
     headings = list(_lines(page, one.of_headings, one.headings, one.rule))
     marks = list(_lines(page, one.of_marks, one.marks, one.rule)) if headings else []
-    for at in headings:
-        below = [mark for mark in marks if mark > at]
-        if len(below) < one.rule.least or below[0] - at > one.rule.lines:
-            continue
-        # A counter above an article has its paragraphs below it, and not an entry.
-        if _told(page, range(at, below[0])) <= _ENTRY and _told(page, range(at)) >= one.rule.above:
+    begins = [at for at in headings if _begins(page, one, at, marks)]
+    for at, following in pairwise(begins):
+        # Only the first few comments may stand here, and below the last of them the article go on.
+        last = max((mark for mark in marks if at < mark < following), default=at)
+        if _told(page, range(last, following)) <= _ENTRY:
             return at
-    return None
+    return begins[-1] if begins else None
+
+
+def _begins(page: Page, one: _Thread, at: int, marks: Sequence[int]) -> bool:
+    """Whether a heading has an article above and entries below it."""
+    below = [mark for mark in marks if mark > at]
+    if len(below) < one.rule.least or below[0] - at > one.rule.lines:
+        return False
+    # A counter above an article has its paragraphs below it, and not an entry.
+    return _told(page, range(at, below[0])) <= _ENTRY and _told(page, range(at)) >= one.rule.above
 
 
 def _first_mark(page: Page, one: _Thread) -> int | None:
