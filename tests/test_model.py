@@ -9,9 +9,15 @@ import numpy as np
 import pytest
 
 from dechaff import clean, strip
-from dechaff.model.features import LEXICAL, OWN, PLACED
-from dechaff.model.judge import Verdict, bars, judge, model, read_page
+from dechaff.core.span import Span
+from dechaff.core.text import Text
+from dechaff.filters.body import found_by_rules
+from dechaff.model.features import LEXICAL, OWN, PLACED, RULED, WHOLE, kind_of
+from dechaff.model.judge import judge, model, read_page
 from dechaff.model.network import MOST
+from dechaff.model.verdict import Verdict, bars
+from dechaff.rules.load import built_in
+from dechaff.rules.page import Page
 
 FIXTURES = Path(__file__).parent / "fixtures" / "model"
 READ = tomllib.loads((FIXTURES / "pages.toml").read_text("utf-8"))
@@ -27,10 +33,10 @@ PAGES = READ["page"] + [
 ]
 FRAMED = PAGES[len(READ["page"]) :]
 PRESETS = ("careful", "balanced", "thorough")
-Page = Mapping[str, Any]
+Sample = Mapping[str, Any]
 
 
-def whole(page: Page) -> str:
+def whole(page: Sample) -> str:
     return "\n".join([*page["head"], page["body"], *page["tail"], ""])
 
 
@@ -38,19 +44,19 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def name(page: Page) -> str:
+def name(page: Sample) -> str:
     return str(page["name"])
 
 
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_line_of_the_body_stays(page: Page, preset: str) -> None:
+def test_every_line_of_the_body_stays(page: Sample, preset: str) -> None:
     left = lines(strip(whole(page), preset=preset))
     assert [line for line in lines(page["body"]) if line not in left] == []
 
 
 @pytest.mark.parametrize("page", FRAMED, ids=name)
-def test_thorough_takes_most_of_the_cruft(page: Page) -> None:
+def test_thorough_takes_most_of_the_cruft(page: Sample) -> None:
     left = lines(strip(whole(page), preset="thorough"))
     cruft = [*page["head"], *page["tail"]]
     assert 3 * sum(line in left for line in cruft) < len(cruft)
@@ -58,20 +64,20 @@ def test_thorough_takes_most_of_the_cruft(page: Page) -> None:
 
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_cleaning_twice_is_cleaning_once(page: Page, preset: str) -> None:
+def test_cleaning_twice_is_cleaning_once(page: Sample, preset: str) -> None:
     once = strip(whole(page), preset=preset)
     assert strip(once, preset=preset) == once
 
 
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("page", PAGES, ids=name)
-def test_a_clean_page_is_left_alone(page: Page, preset: str) -> None:
+def test_a_clean_page_is_left_alone(page: Sample, preset: str) -> None:
     found = clean(page["body"], preset=preset, settings={"split": False}).findings
     assert [finding.old for finding in found if finding.code == "M101"] == []
 
 
 @pytest.mark.parametrize("page", LEFT_ALONE, ids=name)
-def test_what_is_no_article_is_left_to_the_rules(page: Page) -> None:
+def test_what_is_no_article_is_left_to_the_rules(page: Sample) -> None:
     for preset in ("careful", "balanced"):
         found = clean(page["text"], preset=preset, settings={"split": False}).findings
         assert [finding.old for finding in found if finding.code == "M101"] == []
@@ -80,7 +86,7 @@ def test_what_is_no_article_is_left_to_the_rules(page: Page) -> None:
 def page_of(*lines: tuple[float, int]) -> Verdict:
     """A page of lines of which each has such log-odds and so many words."""
     score = np.array([round(odds * 256) for odds, _ in lines])
-    width = len(OWN) + len(PLACED) + len(LEXICAL)
+    width = len(OWN) + len(PLACED) + len(LEXICAL) + len(RULED)
     rows = np.zeros((len(lines), width), np.uint8)
     return Verdict(np.arange(len(lines)), score, rows, np.array([words for _, words in lines]))
 
@@ -126,6 +132,33 @@ def test_a_page_of_which_lines_went_need_not_be_read_again() -> None:
     shorter = "\n".join(line for n, line in enumerate(text) if n not in gone)
     fresh = judge(shorter)
     assert judge(reading.only(kept, fresh.number)).score.tolist() == fresh.score.tolist()
+
+
+def test_the_model_is_told_what_rules_cut_of_each_line() -> None:
+    text = "  Share  \nBy Ada Ferro. It rained on the harbour.\n\nThe ferry sailed.\n"
+    cuts = [(Span(0, 10), "N101"), (Span(10, 24), "H301")]
+    rows = found_by_rules(Page(Text(text)), [0, 1, 2], cuts)
+    assert rows[:, 0].tolist() == [WHOLE, 14 * WHOLE // 40, 0]
+    assert [set(np.flatnonzero(row[1:]) + 1) for row in rows] == [
+        {RULED.index("social")},
+        {RULED.index("when")},
+        set(),
+    ]
+
+
+def test_what_rules_cut_whole_is_nothing_to_the_model_any_more() -> None:
+    reading = read_page(whole(FRAMED[0]))
+    found = np.zeros((len(reading.words.number), len(RULED)), np.uint8)
+    found[0, 0] = WHOLE
+    verdict = judge(reading, found=found)
+    assert verdict.words[0] == 0
+    assert not verdict.cut(bars()["thorough"])[0]
+    assert verdict.score[1:].tolist() != judge(reading).score[1:].tolist()
+
+
+def test_every_rule_that_cuts_is_of_a_kind_that_the_model_knows() -> None:
+    cutting = [rule.code for rule in built_in() if rule.code[0] in "BFHN"]
+    assert [code for code in cutting if not kind_of(code)] == []
 
 
 def test_the_order_of_pages_changes_nothing() -> None:
@@ -174,33 +207,34 @@ def test_the_model_is_small_and_whole() -> None:
     home = Path(judge.__code__.co_filename).parent
     assert sum(path.stat().st_size for path in home.glob("*.npz")) < 2_000_000
     assert list(bars()) == list(PRESETS)
-    assert judge("One line of words here.").rows.shape == (1, len(OWN) + len(PLACED) + len(LEXICAL))
+    width = len(OWN) + len(PLACED) + len(LEXICAL) + len(RULED)
+    assert judge("One line of words here.").rows.shape == (1, width)
     assert model() is model()
 
 
 SCORES = [
-    -1054,
-    -1010,
-    -998,
-    -1074,
-    78,
-    598,
-    306,
-    350,
-    641,
-    669,
-    407,
-    383,
-    439,
-    353,
-    839,
-    841,
-    839,
-    636,
-    -700,
-    -769,
-    -886,
-    -1142,
-    -1106,
+    -884,
+    -829,
+    -727,
+    -679,
+    301,
+    754,
+    359,
+    437,
+    690,
+    711,
+    508,
+    482,
+    604,
+    545,
+    930,
+    910,
+    849,
+    612,
+    -683,
+    -746,
+    -864,
+    -941,
+    -917,
 ]
 ROWS = [435, 774, 875, 0, 320, 0, 0, 1152]

@@ -3,7 +3,7 @@
     for f in wcxb-dev daniel dragnet fundus newspaper; do
         python tools/train_lines.py --bench shared/bench/cruft --leave $f --out left/$f.npz
     done
-    python tools/score_lines.py --bench shared/bench/cruft --left left [--rules cut.pkl] [--every 3]
+    python tools/score_lines.py --bench shared/bench/cruft --left left [--rules rules.pkl] [--every 3]
 
 Rules run first, then the model until it finds nothing more. `--rules` is a file in which what the rules cut
 is kept from one run to the next. Segments and gold texts are of families that no model saw, or are no
@@ -12,7 +12,6 @@ their family out.
 """
 
 import argparse
-import pickle
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -21,28 +20,30 @@ from typing import Any
 
 import numpy as np
 
-from dechaff import filters
-from dechaff.core.hit import resolve
-from dechaff.core.text import Text
-from dechaff.model.judge import Bar, Model, bars, judge, model, read_page
-from dechaff.settings import resolve_settings, rules_for
+from dechaff.filters.body import CODE
+from dechaff.model.judge import Model, judge, model, read_page
+from dechaff.model.verdict import Bar, bars
 from lines.data import HEAVY, records
+from lines.rules import Cut, Cuts, Rules, found_in
 
-Spans = list[tuple[int, int]]
 _MODERN = ("fundus", "newspaper")
 _MOST_LOOKS = 24
 
 
-def after_rules(text: str, spans: Spans) -> str:
-    """What the rules leave."""
-    pieces, at = [], 0
-    for start, end in spans:
-        pieces.append(text[at:start])
-        at = max(at, end)
-    return "".join(pieces) + text[at:]
+def cleaned(text: str, cuts: Cuts, used: Model, bar: Bar, looks: Counter[int] | None = None) -> str:
+    """What rules and the model leave: it looks at the page with what rules cut, then at what is left."""
+    text = cuts.first(text)
+    page = read_page(text, used)
+    if not len(page.words.number):
+        return cuts.rest_of(text)
+    gone = judge(page, used, found_in(text, cuts.rest, page.words)).cut(bar)
+    starts = np.cumsum([0, *(len(line) + 1 for line in text.split("\n"))])
+    lines = page.words.number[gone]
+    went = [Cut(int(starts[n]), int(starts[n + 1]), CODE) for n in lines]
+    return looked_at(cuts.rest_of(text, went), used, bar, looks)
 
 
-def cleaned(text: str, used: Model, bar: Bar, looks: Counter[int] | None = None) -> str:
+def looked_at(text: str, used: Model, bar: Bar, looks: Counter[int] | None = None) -> str:
     """What the model leaves."""
     page = read_page(text, used)
     origin = page.words.number
@@ -62,23 +63,6 @@ def cleaned(text: str, used: Model, bar: Bar, looks: Counter[int] | None = None)
     return "\n".join(line for n, line in enumerate(text.split("\n")) if n not in gone)
 
 
-def rule_cuts(path: Path, kept: Path | None) -> dict[str, Spans]:
-    """What the rules cut of each record, computed once."""
-    if kept and kept.exists():
-        found: dict[str, Spans] = pickle.loads(kept.read_bytes())
-        return found
-    strip = filters.strip(rules_for(resolve_settings()))
-    found = {}
-    for record in records(path):
-        edits = resolve(strip(Text(record["text"])))
-        found[f"{record['id']}|{record['renderer']}"] = [
-            (e.span.start, e.span.end) for e in edits if not e.new
-        ]
-    if kept:
-        kept.write_bytes(pickle.dumps(found))
-    return found
-
-
 def _summary(rows: Any, families: Any, heavy: Any) -> str:
     lost = rows[:, 7] / np.maximum(rows[:, 6], 1)
     modern = np.isin(families, _MODERN)
@@ -93,7 +77,7 @@ def _summary(rows: Any, families: Any, heavy: Any) -> str:
     )
 
 
-def score_pages(bench: Path, left: Path, cuts: dict[str, Spans], every: int) -> None:
+def score_pages(bench: Path, left: Path, rules: Rules, every: int) -> None:
     """The dev pages, each by the model that has not seen its family."""
     from score import Rec, score_one  # type: ignore[import-not-found]
 
@@ -104,11 +88,11 @@ def score_pages(bench: Path, left: Path, cuts: dict[str, Spans], every: int) -> 
         if number % every:
             continue
         used = model(left / f"{record['dataset']}.npz")
-        text = after_rules(record["text"], cuts[f"{record['id']}|{record['renderer']}"])
+        text, cuts = record["text"], rules.cuts(record["text"])
         scorer = Rec(record)
-        rows["rules"].append(score_one(scorer, text))
+        rows["rules"].append(score_one(scorer, cuts.left(text)))
         for name, bar in bars().items():
-            rows[name].append(score_one(scorer, cleaned(text, used, bar, looks[name])))
+            rows[name].append(score_one(scorer, cleaned(text, cuts, used, bar, looks[name])))
         families.append(record["dataset"])
         heavy.append(record["renderer"] in HEAVY)
     for name, found in rows.items():
@@ -119,15 +103,18 @@ def score_pages(bench: Path, left: Path, cuts: dict[str, Spans], every: int) -> 
             print("   ", family, _summary(table[chosen], of[chosen], dirty[chosen]))
 
 
-def score_segments(bench: Path, cuts: dict[str, Spans]) -> None:
+def score_segments(bench: Path, left: Path, rules: Rules) -> None:
     """Segments that must stay and that must go."""
     from boilerlib import tokens  # type: ignore[import-not-found]
 
     count: dict[str, Counter[str]] = defaultdict(Counter)
+    whole = left / "full.npz"
+    used = model(whole) if whole.exists() else model()
     for record in records(bench / "dev_seg.jsonl.gz"):
         whole = " ".join(tokens(record["text"]))
-        text = after_rules(record["text"], cuts[f"{record['id']}|{record['renderer']}"])
-        outs = {"rules": text} | {name: cleaned(text, model(), bar) for name, bar in bars().items()}
+        text, cuts = record["text"], rules.cuts(record["text"])
+        outs = {name: cleaned(text, cuts, used, bar) for name, bar in bars().items()}
+        outs["rules"] = cuts.left(text)
         for name, out in outs.items():
             kept = " ".join(tokens(out))
             for kind, segments in (("with", record["with"]), ("without", record["without"])):
@@ -151,7 +138,7 @@ def gold_texts(bench: Path, left: Path) -> Iterator[str]:
         seen.add(record["doc"])
         used = model(left / f"{record['dataset']}.npz")
         for name, bar in bars().items():
-            out = cleaned(record["gold_text"], used, bar)
+            out = looked_at(record["gold_text"], used, bar)
             count[name]["all"] += len(record["gold_text"])
             count[name]["cut"] += len(record["gold_text"]) - len(out)
             count[name]["pages"] += 1
@@ -166,15 +153,15 @@ def main() -> None:
     ask.add_argument("--bench", type=Path, required=True)
     ask.add_argument("--left", type=Path, required=True)
     ask.add_argument("--rules", type=Path)
-    ask.add_argument("--segment-rules", type=Path)
     ask.add_argument("--every", type=int, default=1)
     said = ask.parse_args()
     sys.path.insert(0, str(said.bench))
     for line in gold_texts(said.bench, said.left):
         print(line, flush=True)
-    score_pages(said.bench, said.left, rule_cuts(said.bench / "dev.jsonl.gz", said.rules), said.every)
-    segments = said.bench / "dev_seg.jsonl.gz"
-    score_segments(said.bench, rule_cuts(segments, said.segment_rules))
+    rules = Rules(said.rules)
+    score_pages(said.bench, said.left, rules, said.every)
+    score_segments(said.bench, said.left, rules)
+    rules.save()
 
 
 if __name__ == "__main__":

@@ -14,13 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from dechaff.model.features import LEXICAL
+from dechaff.model.features import LEXICAL, RULED
 from dechaff.model.network import Network
 from lines import counts, data
 from lines.data import Example
 from lines.export import exported
 from lines.mix import mixed
 from lines.net import REACH, Pages, Plan, fit
+from lines.rules import Rules
 
 OUT = Path(__file__).parent.parent / "src" / "dechaff" / "model" / "weights.npz"
 # A site with more than so many examples counts less by each.
@@ -55,23 +56,28 @@ def _weights(examples: list[Example], plan: Plan) -> Any:
 
 
 def _pages(examples: list[Example], plan: Plan) -> Pages:
-    rows = np.concatenate([np.hstack((one.own, one.placed, one.lexical)) for one in examples])
+    rows = np.concatenate([np.hstack((one.own, one.placed, one.lexical, one.ruled)) for one in examples])
     return Pages(
         rows,
         np.concatenate([one.label for one in examples]),
         np.concatenate([one.size for one in examples]),
         np.cumsum([0, *(len(one.label) for one in examples)]),
         _weights(examples, plan),
-        np.arange(rows.shape[1] - len(LEXICAL), rows.shape[1]),
+        np.arange(rows.shape[1] - len(LEXICAL) - len(RULED), rows.shape[1] - len(RULED)),
+        np.arange(rows.shape[1] - len(RULED), rows.shape[1]),
     )
 
 
-def train(bench: Path, leave: str = "", plan: Plan | None = None, seed: int = 0) -> dict[str, Any]:
+def train(
+    bench: Path, rules: Rules, leave: str = "", plan: Plan | None = None, seed: int = 0
+) -> dict[str, Any]:
     """The arrays of a model."""
     plan = plan or Plan()
     paths = [bench / "dev.jsonl.gz", bench / "train.jsonl.gz"]
     telling = data.document_frequency(paths, leave)
-    examples = [one for path in paths for one in data.examples(path, telling, seed=1) if one.family != leave]
+    examples = [
+        one for path in paths for one in data.examples(path, rules, telling, seed=1) if one.family != leave
+    ]
     known = counts.vocabulary(examples)
     found = [counts.find(one.keys, known) for one in examples]
     odds, features = counts.learn(
@@ -117,8 +123,11 @@ def main() -> None:
     ask.add_argument("--bench", type=Path, required=True)
     ask.add_argument("--leave", default="")
     ask.add_argument("--out", type=Path, default=OUT)
+    ask.add_argument("--rules", type=Path, help="where what rules cut is remembered")
     said = ask.parse_args()
-    np.savez_compressed(said.out, **train(said.bench, said.leave))
+    rules = Rules(said.rules)
+    np.savez_compressed(said.out, **train(said.bench, rules, said.leave))
+    rules.save()
     print(said.out, said.out.stat().st_size)
 
 

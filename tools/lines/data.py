@@ -10,15 +10,19 @@ from typing import Any
 
 import numpy as np
 
+from dechaff.model.features import WHOLE
 from dechaff.model.lexicon import Keys, keys, telling
 from dechaff.model.own import own
 from dechaff.model.placed import placed
 from dechaff.model.words import Words, read
 from lines.invent import listed, teased, teaser
+from lines.rules import Rules
 
 HEAVY = frozenset({"bs4", "inscriptis", "html2text"})
 CONTENT, CRUFT, NEUTRAL = 1, 0, 2
 _LABEL = {"1": CONTENT, "0": CRUFT}
+# How often what rules cut is gone from a page that was cleaned before; else it is a page that had little.
+AGAIN = 0.6
 
 
 @dataclass
@@ -36,6 +40,7 @@ class Example:
     own: Any
     says: Any
     placed: Any
+    ruled: Any
     keys: Keys
     words: Words | None
     lexical: Any = None
@@ -47,8 +52,8 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def example(record: dict[str, Any], words: Words, label: Any, kind: str, weights: Any) -> Example:
-    """What the model sees of these lines."""
+def example(record: dict[str, Any], words: Words, label: Any, found: Any, kind: str, weights: Any) -> Example:
+    """What the model sees of these lines, and of what rules found in them."""
     row = own(words)
     return Example(
         record["doc"],
@@ -62,6 +67,7 @@ def example(record: dict[str, Any], words: Words, label: Any, kind: str, weights
         row.rows,
         row.says,
         placed(words, row, telling(words, weights)),
+        found,
         keys(words),
         words if kind == "whole" else None,
     )
@@ -99,7 +105,13 @@ def document_frequency(paths: list[Path], leave: str = "") -> Any:
     return np.clip(np.rint(8 * (1 - np.log1p(count) / np.log(len(sites)))), 1, 8).astype(np.uint8)
 
 
-def examples(path: Path, weights: Any, seed: int = 0) -> Iterator[Example]:
+def looked_at_again(label: Any, found: Any, rng: Any) -> Any:
+    """Which lines stay after a first cleaning: often those of which rules cut nothing, and some others."""
+    kept = thinned(label, rng)
+    return kept & (found[:, 0] < WHOLE) if rng.random() < AGAIN else kept
+
+
+def examples(path: Path, rules: Rules, weights: Any, seed: int = 0) -> Iterator[Example]:
     """The examples of a file: of each page four renderings, and of some what was made of them.
 
     Of some it is what is left after a first cleaning, of some the page made harder. Teasers come from pages
@@ -118,18 +130,19 @@ def examples(path: Path, weights: Any, seed: int = 0) -> Iterator[Example]:
         words = read(record["text"])
         if not len(words.number):
             continue
-        label = labels(record["line_labels"], words)
-        yield example(record, words, label, "whole", weights)
+        label, found = labels(record["line_labels"], words), rules.rows(record["text"], words)
+        yield example(record, words, label, found, "whole", weights)
         if chance[1] < 0.3:
-            kept = thinned(label, rng)
+            kept = looked_at_again(label, found, rng)
             if kept.sum() > 1 and not kept.all():
-                yield example(record, words.only(kept), label[kept], "thinned", weights)
+                yield example(record, words.only(kept), label[kept], found[kept], "thinned", weights)
         lines, marks = record["text"].split("\n"), list(record["line_labels"])
         made = listed(lines, marks, rng) if chance[2] < 0.25 else None
         if made is None and chance[3] < 0.25:
             made = teased(lines, marks, pool[-200:], rng)
         if made is not None:
-            words = read("\n".join(made[0]))
-            label = labels("".join(made[1]), words)
-            kept = thinned(label, rng) if rng.random() < 0.3 else np.ones(len(label), bool)
-            yield example(record, words.only(kept), label[kept], "invented", weights)
+            text = "\n".join(made[0])
+            words = read(text)
+            label, found = labels("".join(made[1]), words), rules.rows(text, words)
+            kept = looked_at_again(label, found, rng) if rng.random() < 0.3 else np.ones(len(label), bool)
+            yield example(record, words.only(kept), label[kept], found[kept], "invented", weights)

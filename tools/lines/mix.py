@@ -16,7 +16,7 @@ from dechaff.model.lexicon import telling
 from dechaff.model.own import Own
 from dechaff.model.placed import placed
 from dechaff.model.words import Words
-from lines.data import CONTENT, CRUFT, Example, thinned
+from lines.data import CONTENT, CRUFT, Example, looked_at_again
 
 # Longer pages are not mixed, and a page has so many lines at least.
 _MOST, _LEAST = 1500, 4
@@ -151,9 +151,17 @@ def _pages(examples: Sequence[Example]) -> Iterator[Page]:
             yield Page(one, int(content[0]), int(content[-1]) + 1)
 
 
+def _rows(parts: list[Part], *names: str) -> dict[str, Any]:
+    """What the lines of the parts have, by its name."""
+    return {
+        name: np.concatenate([getattr(part.page.example, name)[part.lines] for part in parts])
+        for name in names
+    }
+
+
 def _cleaned(parts: list[Part], rng: Any) -> list[Part]:
     """What is left after a first cleaning, if anything is."""
-    kept = thinned(np.concatenate([part.page.example.label[part.lines] for part in parts]), rng)
+    kept = looked_at_again(*_rows(parts, "label", "ruled").values(), rng)
     ends = np.cumsum([len(part.lines) for part in parts])
     some = [
         replace(part, lines=part.lines[stays])
@@ -166,16 +174,10 @@ def _cleaned(parts: list[Part], rng: Any) -> list[Part]:
 def _joined(one: Page, parts: list[Part], weights: Any, rng: Any) -> Example:
     """The parts as one page."""
     words = _words(parts, rng)
-
-    def rows(name: str) -> Any:
-        return np.concatenate([getattr(part.page.example, name)[part.lines] for part in parts])
-
-    own = Own(rows("own"), np.diff(words.begin), rows("says"))
+    rows = _rows(parts, "label", "size", "own", "says", "lexical", "ruled")
+    own = Own(rows["own"], rows["size"].astype(np.int64), rows["says"])
     where = placed(words, own, telling(words, weights))
-    return replace(
-        one.example, kind="mixed", label=rows("label"), size=rows("size"), own=own.rows, says=own.says,
-        placed=where, lexical=rows("lexical"), words=None,
-    )  # fmt: skip
+    return replace(one.example, kind="mixed", placed=where, words=None, **rows)
 
 
 def _words(parts: list[Part], rng: Any) -> Words:

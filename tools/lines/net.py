@@ -30,6 +30,7 @@ class Plan:
         columns: the share of the features that are hidden from a page.
         lexical: the share of the pages from which all that the lexicon says is hidden: pages of a language
             that it does not know.
+        ruled: the share of the pages from which what rules found is hidden.
         even: 0 where each page counts alike, 1 where each family does.
         smooth: how much each label is doubted.
         epochs: how often each page is seen.
@@ -44,6 +45,7 @@ class Plan:
     drop: float = 0.25
     columns: float = 0.25
     lexical: float = 0.4
+    ruled: float = 0.25
     even: float = 0.5
     smooth: float = 0.02
     epochs: float = 2.0
@@ -62,6 +64,7 @@ class Pages:
     begin: Any
     weight: Any
     lexical: Any
+    ruled: Any
 
 
 class Net(nn.Module):
@@ -130,6 +133,7 @@ class Net(nn.Module):
 
 def _batch(pages: Pages, chosen: list[int], mean: Any, spread: Any, plan: Plan, rng: Any) -> Any:
     """Pages one after the other, with a gap over which no step reaches."""
+    nothing = (-mean * spread)[pages.ruled]
     columns: dict[str, list[Any]] = {name: [] for name in ("rows", "mask", "root", "page", "label", "weight")}
     for place, index in enumerate(chosen):
         begin, end = pages.begin[index], pages.begin[index + 1]
@@ -140,6 +144,8 @@ def _batch(pages: Pages, chosen: list[int], mean: Any, spread: Any, plan: Plan, 
         rows = np.clip((pages.rows[begin:end].astype(np.float32) - mean) * spread, -_CLIP, _CLIP)
         if rng.random() < plan.lexical:
             rows[:, pages.lexical] = 0
+        if rng.random() < plan.ruled:
+            rows[:, pages.ruled] = nothing
         rows[:, rng.random(rows.shape[1]) < plan.columns] = 0
         root = np.sqrt(np.minimum(pages.words[begin:end], 60)).astype(np.float32)
         label = pages.label[begin:end]

@@ -9,6 +9,7 @@ from dechaff.rules.page import Page
 from dechaff.rules.sheet import Lines
 
 if TYPE_CHECKING:
+    from dechaff.model.characters import Numbers
     from dechaff.model.judge import Reading
 
 CODE = "M101"
@@ -16,7 +17,8 @@ CODE = "M101"
 OFF = "off"
 _BETWEEN = "it stands between lines that go"
 
-Look = Callable[[Page, Set[Span]], Sequence[Hit]]
+Cuts = Sequence[tuple[Span, str]]
+Look = Callable[[Page, Cuts, Set[Span]], Sequence[Hit]]
 
 
 def body(model: str) -> Callable[[], Look]:
@@ -26,32 +28,50 @@ def body(model: str) -> Callable[[], Look]:
         model: how sure the model must be: the name of one of its bars.
 
     Returns:
-        What begins on a page and gives a look: a function from the page as it stands, and the lines that
-        were cut before, to hits. It is asked again until it finds nothing. Words are read but once.
+        What begins on a page and gives a look: a function to hits from the page as it stands, what rules
+        cut of it, and the lines that were cut before. It is asked about the page with what rules cut, since
+        buttons and headings tell what stands around them, and about what is left until it finds nothing.
     """
-    from dechaff.model.judge import bars, judge
+    from dechaff.model.judge import judge
     from dechaff.model.reasons import reasons
+    from dechaff.model.verdict import bars
 
     bar = bars()[model]
 
     def begin() -> Look:
         known: Known = Known()
 
-        def look(page: Page, cut_before: Set[Span]) -> Sequence[Hit]:
+        def look(page: Page, cuts: Cuts, cut_before: Set[Span]) -> Sequence[Hit]:
             reading, places = known.read(page)
-            verdict = judge(reading)
+            verdict = judge(reading, found=found_by_rules(page, places, cuts) if cuts else None)
             cut = verdict.cut(bar).nonzero()[0].tolist()
             if not cut:
                 return ()
             sure = [round(chance, 2) for chance in verdict.certainty()[cut].tolist()]
             why = zip(cut, sure, reasons(verdict, cut), strict=True)
             chosen = {places[n]: (score, words) for n, score, words in why}
+            gone = {place for place, words in zip(places, verdict.words.tolist(), strict=True) if not words}
             # A line that was cut and is still there is kept by the user, or by a rule.
-            return [hit for hit in _hits(page.lines, chosen, set(places)) if hit.span not in cut_before]
+            return [hit for hit in _hits(page.lines, chosen, gone, set(places)) if hit.span not in cut_before]
 
         return look
 
     return begin
+
+
+def found_by_rules(page: Page, places: Sequence[int], cuts: Cuts) -> "Numbers":
+    """What rules found in some of the lines of a whole page, as the model is told it.
+
+    Args:
+        page: the page, of which nothing is gone.
+        places: which of its lines are asked for.
+        cuts: what rules cut, and under which code.
+    """
+    from dechaff.model.features import ruled
+
+    at = {place: number for number, place in enumerate(places)}
+    touched = ((line, code) for span, code in cuts for line in page.lines.covered(span))
+    return ruled(len(places), ((at[row], part, of, code) for (row, part, of), code in touched if row in at))
 
 
 class Known:
@@ -83,7 +103,9 @@ class Known:
         return self._reading, places
 
 
-def _hits(lines: Lines, chosen: Mapping[int, tuple[float, str]], worded: Set[int]) -> Iterator[Hit]:
+def _hits(
+    lines: Lines, chosen: Mapping[int, tuple[float, str]], gone: Set[int], worded: Set[int]
+) -> Iterator[Hit]:
     """A line without words, such as a rule of dashes, goes with the lines above and below it."""
     waiting: list[int] = []
     going = True
@@ -92,13 +114,13 @@ def _hits(lines: Lines, chosen: Mapping[int, tuple[float, str]], worded: Set[int
         if place not in worded:
             waiting.append(place)
             continue
+        goes = place in chosen or place in gone
+        score, why = chosen.get(place, (score, ""))
+        if goes and going:
+            yield from (_hit(lines, other, score, _BETWEEN) for other in waiting)
         if place in chosen:
-            score, why = chosen[place]
-            if going:
-                yield from (_hit(lines, other, score, _BETWEEN) for other in waiting)
             yield _hit(lines, place, score, why)
-        going = place in chosen
-        waiting = []
+        going, waiting = goes, []
     if going:
         yield from (_hit(lines, other, score, _BETWEEN) for other in waiting)
 

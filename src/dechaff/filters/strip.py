@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from dechaff.core.hit import Effect, Hit, removed
+from dechaff.core.hit import Effect, Hit, removed, resolve
 from dechaff.core.text import Text
 from dechaff.filters.body import CODE, OFF, Look, body
 from dechaff.rules.index import Index
@@ -124,18 +124,21 @@ class _Engine:
 
     def hits(self, text: Text, further: Sequence[Scanner]) -> Iterable[Hit]:
         """What the rules, further ones among them, and the model find in a text."""
-        page = self._page(text)
-        hits = dict.fromkeys(self.kept(page))
-        hits |= dict.fromkeys(hit for scan in (*self.alone, *further) for hit in scan(page))
-        page = self._settled(page, hits)
+        whole = self._page(text)
+        hits = dict.fromkeys(self.kept(whole))
+        hits |= dict.fromkeys(hit for scan in (*self.alone, *further) for hit in scan(whole))
+        page = self._settled(whole, hits)
         if self.begin:
             look = self.begin()
+            cuts = [(edit.span, edit.code) for edit in resolve(hits) if not edit.new]
+            found = look(whole, cuts, set()) if cuts else ()
             for _ in range(_MOST_ASKED):
-                found = look(page, {hit.span for hit in hits if hit.code == CODE})
+                if found:
+                    hits |= dict.fromkeys(found)
+                    page = self._settled(page, hits)
+                found = look(page, (), {hit.span for hit in hits if hit.code == CODE})
                 if not found:
                     break
-                hits |= dict.fromkeys(found)
-                page = self._settled(page, hits)
         return hits
 
     def _settled(self, page: Page, hits: dict[Hit, None]) -> Page:

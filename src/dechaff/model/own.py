@@ -25,7 +25,9 @@ class Own(NamedTuple):
 def own(words: Words) -> Own:
     """What each line is by itself."""
     counts, begin = words.counts, words.begin
-    size = np.diff(begin)
+    # A word is made of two characters or so where no spaces part them.
+    alone = np.add.reduceat((words.kind == c.UNSPACED).astype(np.int64), begin[:-1])
+    size = np.diff(begin) - alone // 2
     of_words = np.stack((words.size, words.figure, words.year, words.kind == c.UPPER, words.loud))
     letters, figures, years, title, loud = np.add.reduceat(of_words, begin[:-1], axis=1)
     seen = counts[:, : c.SPACE].sum(axis=1)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dechaff.model.characters import Numbers
+from dechaff.model.characters import UPPER, Numbers
 from dechaff.model.features import SET, columns, log, share
 from dechaff.model.own import Own
 from dechaff.model.words import BUCKETS, Words
@@ -17,6 +17,8 @@ _TITLE_WORDS = 3
 # What is further than so many lines or words is far.
 _FAR, _MANY = 99, 800
 _NO_LINE, _NO_WORDS = 64, 90
+# Right beside a line stand so many.
+_BESIDE = 2
 # A line that is not body speaks against the stretch that it stands in like so many words.
 _OTHER = -6
 
@@ -30,7 +32,7 @@ def placed(words: Words, row: Own, weight: Numbers) -> Numbers:
         weight: how telling each word is.
     """
     size, body = row.words, row.says
-    line = np.repeat(np.arange(len(size)), size)
+    line = np.repeat(np.arange(len(size)), np.diff(words.begin))
     passed = np.concatenate(([0], np.cumsum(size)))
     core = _core(size, body)
     bucket = _buckets(words.hash)
@@ -89,27 +91,42 @@ def _cohesion(
     heart = body & (index >= core[0]) & (index < core[1])
     title = int(np.argmax(row.words >= _TITLE_WORDS))
     lead = int(np.argmax(heart)) if heart.any() else title
-    yield share(np.add.reduceat(common.astype(np.int64), begin), row.words)
+    yield share(np.add.reduceat(common.astype(np.int64), begin), np.diff(words.begin))
+    above, below = _elsewhere(bucket, line, heart)
     for found in (
         (times > 0) & ~common,
-        _elsewhere(bucket, line, body),
-        _elsewhere(bucket, line, heart),
+        np.logical_or(*_elsewhere(bucket, line, body)),
+        above | below,
         _shared(bucket, line, title),
         _shared(bucket, line, lead),
+        above,
+        below & ~above,
+        *_beside(bucket, line),
     ):
         yield np.add.reduceat(np.where(found, telling, 0), begin) * 64 // total
+    name = (words.kind == UPPER) & (np.arange(len(line)) > begin[line])
+    names = np.add.reduceat(name.astype(np.int64), begin)
+    yield log(names)
+    yield share(np.add.reduceat((name & above).astype(np.int64), begin), names)
 
 
-def _elsewhere(bucket: Numbers, line: Numbers, chosen: Numbers) -> Numbers:
-    """Of each word, whether it stands in a chosen line that is not its own."""
+def _elsewhere(bucket: Numbers, line: Numbers, chosen: Numbers) -> tuple[Numbers, Numbers]:
+    """Of each word, whether it stands in a chosen line above its own, and in one below."""
     inside = np.flatnonzero(chosen[line])
-    ends = np.full((2, len(bucket)), -1, np.int64)
-    ends[0, bucket[inside]] = line[inside]
+    ends = np.empty((2, len(bucket)), np.int64)
+    ends[0], ends[1] = len(bucket), -1
     back = inside[::-1]
-    ends[1, bucket[back]] = line[back]
-    latest, earliest = ends[0, bucket], ends[1, bucket]
-    found: Numbers = (latest >= 0) & ((latest != line) | (earliest != line))
-    return found
+    ends[0, bucket[back]] = line[back]
+    ends[1, bucket[inside]] = line[inside]
+    return ends[0, bucket] < line, ends[1, bucket] > line
+
+
+def _beside(bucket: Numbers, line: Numbers) -> tuple[Numbers, Numbers]:
+    """Of each word, whether it stands in one of the two lines right above its own, and right below."""
+    apart = int(line[-1]) + 1 + _BESIDE
+    known, which = np.unique(bucket * apart + line, return_inverse=True)
+    near = np.diff(known) <= _BESIDE
+    return np.append(False, near)[which], np.append(near, False)[which]
 
 
 def _shared(bucket: Numbers, line: Numbers, other: int) -> Numbers:

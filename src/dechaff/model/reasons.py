@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 
 from dechaff.model.characters import Numbers
-from dechaff.model.features import LEXICAL, OWN, PLACED
-from dechaff.model.judge import Verdict
+from dechaff.model.features import LEXICAL, OWN, PLACED, RULED
+from dechaff.model.verdict import Verdict
 
 _TOLD = 3
-_TOPIC = ("common", "known", "topical", "theme", "titled", "headed")
+_TOPIC = frozenset(PLACED[: PLACED.index("again")])
 _AGAIN = ("again", "before", "alike")
 WORDS = "its words and phrases are such as other sites have around their articles"
 SHAPE = "it is built like a link, a label or a button"
@@ -59,7 +59,8 @@ def _words(ranked: int) -> str:
 def groups() -> Numbers:
     """Of each feature, the group of evidence that it belongs to."""
     placed = [1 if name in _TOPIC else 2 if name in _AGAIN else 3 for name in PLACED]
-    return np.array([0] * len(OWN) + placed + [4] * len(LEXICAL), np.uint8)
+    # What rules cut of a line is told by their own findings.
+    return np.array([0] * len(OWN) + placed + [4] * len(LEXICAL) + [len(_GROUPS)] * len(RULED), np.uint8)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Sheet: all lines of a text, as columns, and some of them as they stand by now."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, compress, count
 from operator import add, ne
@@ -46,6 +46,17 @@ class Sheet:
         """What goes when one of the lines goes."""
         start = self._starts[self._numbers[row]]
         return Span(start, min(start + len(self._pieces[self._numbers[row]]) + 1, self._size))
+
+    def covered(self, span: Span) -> Iterator[tuple[int, int, int]]:
+        """The lines whose text a span meets: how many of its characters the span has, and of how many."""
+        first = bisect_left(self._numbers, bisect_right(self._starts, span.start) - 1)
+        stop = bisect_left(self._numbers, bisect_left(self._starts, span.end))
+        for row in range(first, stop):
+            piece, size = self._pieces[self._numbers[row]], len(self.texts[row])
+            start = self._starts[self._numbers[row]] + len(piece) - len(piece.lstrip())
+            part = min(start + size, span.end) - max(start, span.start)
+            if part > 0:
+                yield row, part, size
 
     def blocks(self, rows: Iterable[int]) -> list[int]:
         """How many blank lines stand above each of some lines."""
@@ -129,6 +140,10 @@ class Lines(Sequence[Line]):
     def whole(self, at: int) -> Span:
         """What goes when a line goes."""
         return self._sheet.whole(self.rows[at])
+
+    def covered(self, span: Span) -> Iterator[tuple[int, int, int]]:
+        """The lines of the sheet that a span meets: see `Sheet.covered`."""
+        return self._sheet.covered(span)
 
     def numbers(self) -> list[int]:
         """Where each line would stand if one blank line stood wherever some do."""
