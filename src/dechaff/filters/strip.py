@@ -31,8 +31,8 @@ class Strip:
     Rules that need only a line are run first. Rules that look at neighbours, zones or repetition see
     the page without the lines that are gone by then, and look again while lines go: what one takes
     away may bring together what another looks for. So they judge the page as a second cleaning
-    would, which is why a second cleaning finds nothing more. What rules leave is shown to the line
-    model in the same way, until both are quiet.
+    would, which is why a second cleaning finds nothing more. The line model is shown the page with what
+    rules cut, and then in the same way what is left, until both are quiet.
 
     Called, it does all at once. A pipeline does it in two steps, `comments` and `rest`, so that what readers
     said at length below a short article does not count as a share of it.
