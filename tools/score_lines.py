@@ -5,10 +5,10 @@
     done
     python tools/score_lines.py --bench shared/bench/cruft --left left [--rules rules.pkl] [--every 3]
 
-Rules run first, then the model until it finds nothing more. `--rules` is a file in which what the rules cut
-is kept from one run to the next. Segments and gold texts are of families that no model saw, or are no
-pages at all: those are judged with the model that comes with dechaff, gold texts with the one that left
-their family out.
+The model looks at the page with what rules cut, then at what is left until it finds nothing more.
+`--rules` is a file in which what the rules cut is kept from one run to the next. Segments and gold texts are
+of families that no model saw, or are no pages at all: those are judged with the model that comes with
+dechaff, gold texts with the one that left their family out.
 """
 
 import argparse
@@ -103,17 +103,15 @@ def score_pages(bench: Path, left: Path, rules: Rules, every: int) -> None:
             print("   ", family, _summary(table[chosen], of[chosen], dirty[chosen]))
 
 
-def score_segments(bench: Path, left: Path, rules: Rules) -> None:
+def score_segments(bench: Path, rules: Rules) -> None:
     """Segments that must stay and that must go."""
     from boilerlib import tokens  # type: ignore[import-not-found]
 
     count: dict[str, Counter[str]] = defaultdict(Counter)
-    whole = left / "full.npz"
-    used = model(whole) if whole.exists() else model()
     for record in records(bench / "dev_seg.jsonl.gz"):
         whole = " ".join(tokens(record["text"]))
         text, cuts = record["text"], rules.cuts(record["text"])
-        outs = {name: cleaned(text, cuts, used, bar) for name, bar in bars().items()}
+        outs = {name: cleaned(text, cuts, model(), bar) for name, bar in bars().items()}
         outs["rules"] = cuts.left(text)
         for name, out in outs.items():
             kept = " ".join(tokens(out))
@@ -160,7 +158,7 @@ def main() -> None:
         print(line, flush=True)
     rules = Rules(said.rules)
     score_pages(said.bench, said.left, rules, said.every)
-    score_segments(said.bench, said.left, rules)
+    score_segments(said.bench, rules)
     rules.save()
 
 

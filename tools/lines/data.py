@@ -22,7 +22,7 @@ HEAVY = frozenset({"bs4", "inscriptis", "html2text"})
 CONTENT, CRUFT, NEUTRAL = 1, 0, 2
 _LABEL = {"1": CONTENT, "0": CRUFT}
 # How often what rules cut is gone from a page that was cleaned before; else it is a page that had little.
-AGAIN = 0.6
+_AGAIN = 0.6
 
 
 @dataclass
@@ -108,7 +108,7 @@ def document_frequency(paths: list[Path], leave: str = "") -> Any:
 def looked_at_again(label: Any, found: Any, rng: Any) -> Any:
     """Which lines stay after a first cleaning: often those of which rules cut nothing, and some others."""
     kept = thinned(label, rng)
-    return kept & (found[:, 0] < WHOLE) if rng.random() < AGAIN else kept
+    return kept & (found[:, 0] < WHOLE) if rng.random() < _AGAIN else kept
 
 
 def examples(path: Path, rules: Rules, weights: Any, seed: int = 0) -> Iterator[Example]:

@@ -49,9 +49,7 @@ class Sheet:
 
     def covered(self, span: Span) -> Iterator[tuple[int, int, int]]:
         """The lines whose text a span meets: how many of its characters the span has, and of how many."""
-        first = bisect_left(self._numbers, bisect_right(self._starts, span.start) - 1)
-        stop = bisect_left(self._numbers, bisect_left(self._starts, span.end))
-        for row in range(first, stop):
+        for row in self._met(span):
             piece, size = self._pieces[self._numbers[row]], len(self.texts[row])
             start = self._starts[self._numbers[row]] + len(piece) - len(piece.lstrip())
             part = min(start + size, span.end) - max(start, span.start)
@@ -84,12 +82,16 @@ class Sheet:
         """The lines that spans cover, and those of which they may cover a part."""
         covered, other = set[int](), set[int]()
         for span in spans:
-            first = bisect_left(self._numbers, bisect_right(self._starts, span.start) - 1)
-            stop = bisect_left(self._numbers, bisect_left(self._starts, span.end))
-            for row in range(first, stop):
-                inside = first < row < stop - 1 or self._covers(span, row)
+            rows = self._met(span)
+            for row in rows:
+                inside = rows.start < row < rows.stop - 1 or self._covers(span, row)
                 (covered if inside else other).add(row)
         return covered, other
+
+    def _met(self, span: Span) -> range:
+        """The lines that a span meets."""
+        first = bisect_left(self._numbers, bisect_right(self._starts, span.start) - 1)
+        return range(first, bisect_left(self._numbers, bisect_left(self._starts, span.end)))
 
     def _covers(self, span: Span, row: int) -> bool:
         start = self._starts[self._numbers[row]]

@@ -1,4 +1,8 @@
-"""Datelines: the place, the day and the agency with which a report opens."""
+"""Datelines: the place, the day and the agency with which a report opens.
+
+Any that a reader would take for one, in whatever language: they need only recur. The rule K101 asks for
+more, a date that can be read, since it makes a fact of it.
+"""
 
 import re
 
