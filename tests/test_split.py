@@ -193,7 +193,7 @@ def test_a_long_file_is_searched_in_blocks(monkeypatch: pytest.MonkeyPatch) -> N
     whole = dechaff.boundaries(text)
     assert len(whole) > 0.9 * len(articles())
     monkeypatch.setattr(search, "_BLOCK", 300)
-    monkeypatch.setattr(search, "_OVERLAP", 100)
+    monkeypatch.setattr(search, "_OVERLAP", 200)
     blocks = dechaff.boundaries(text)
     assert len(blocks) > 20
     # A block knows less of the file, so that it may be mistaken where the whole is not, but rarely.

@@ -1,7 +1,7 @@
 """Templates: what lines that recur have in common, so that a file can teach its own grammar.
 
-A line is known by several keys: the line itself with its figures levelled, how it begins, how it ends,
-the shape of its characters, and whether it opens with a dateline. Lines that share a key are a group.
+A line is known by several keys: the line itself with its figures and ids levelled, how it begins, how it
+ends, the shape of its characters, and whether it opens with a dateline. Lines that share a key are a group.
 """
 
 import re
@@ -15,7 +15,12 @@ _LONGEST_SHAPE = 90
 _AFFIX_WORDS, _LEAST_WORDS = 2, 4
 _AFFIX_CHARS, _LEAST_CHARS = 4, 10
 
-_DIGITS = re.compile(r"\d+")
+# The parts of a path or an address are words too, where a line has few.
+_PARTS = re.compile(r"[\s/]+")
+_LEAST_PARTS = 3
+
+# A figure, or an id: letters and figures in one word, as in a hash, a GUID or the name of a file.
+_FIGURES = re.compile(r"(?<![a-z\d-])(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z\d-]{6,}|\d+")
 _SHAPES = (
     (re.compile(r"\d+"), "0"),
     (re.compile(r"[^\W\d_]+"), "a"),
@@ -45,7 +50,7 @@ def keys(unit: Unit) -> Iterator[Key]:
     if unit.kind == RULE:
         yield Key("=" + _SHAPES[3][0].sub(r"\1", "".join(unit.text.split())))
         return
-    folded = _DIGITS.sub("0", unit.folded) or unit.text
+    folded = _FIGURES.sub("0", unit.folded) or unit.text
     if unit.kind != TEXT:
         yield Key("=" + folded)
     yield from _affixes(folded, unit)
@@ -60,6 +65,8 @@ def _affixes(folded: str, unit: Unit) -> Iterator[Key]:
     if len(words) >= _LEAST_WORDS:
         yield Key("<" + " ".join(words[:_AFFIX_WORDS]))
         yield Key(">" + " ".join(words[-_AFFIX_WORDS:]))
+    elif "/" in folded and len(parts := _PARTS.split(folded)) >= _LEAST_PARTS:
+        yield Key("<" + "/".join(parts[:_AFFIX_WORDS]))
     elif unit.size > len(unit.text) and len(folded) >= _LEAST_CHARS:
         yield Key("<" + folded[:_AFFIX_CHARS])
         yield Key(">" + folded[-_AFFIX_CHARS:])
