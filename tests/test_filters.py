@@ -277,3 +277,40 @@ def test_strip_alone_takes_threads_with_all_the_rest() -> None:
     assert {hit.code for hit in strip(text)} >= {"N101", "B707"}
     assert {hit.code for hit in strip.comments(text)} == {"B707"}
     assert "B707" not in {hit.code for hit in strip.rest(text)}
+
+
+FORM = "Leave a Reply\n\nYour email address will not be published.\n\n"
+FURTHER = (
+    "The lighthouse keeper's granddaughter counts the boats each morning and writes them down in a book.\n\n"
+)
+
+
+def test_only_what_stands_below_the_last_form_goes() -> None:
+    text = STORY + FORM + STORY.replace("ferry", "steamer") + FORM + FURTHER
+    left = dechaff.strip(text, preset="careful")
+    assert "steamer" in left
+    assert "granddaughter" not in left
+
+
+def test_a_form_above_an_article_takes_nothing_of_it() -> None:
+    assert "granddaughter" in dechaff.strip(FORM + FURTHER + STORY, preset="careful")
+
+
+def test_what_stands_below_a_form_is_read_before_it_goes() -> None:
+    text = STORY + FORM + "Related stories\n\nNight boat painted blue\n\nBakers elect a baker\n"
+    article = dechaff.clean(text, settings={"model": "off"}).articles[0]
+    assert article.facts["related"] == ["Night boat painted blue", "Bakers elect a baker"]
+    assert article.text == STORY.rstrip() + "\n"
+
+
+def test_further_copies_go_and_the_first_one_stays() -> None:
+    copy = STORY[: len(STORY) // 3] + FURTHER + FURTHER.replace("boats", "gulls and the herring boxes")
+    text = copy + "A line of its own stands here.\n\n" + copy + copy
+    cleaned = dechaff.clean(text, settings={"model": "off", "split": False})
+    assert cleaned.articles[0].text == copy + "A line of its own stands here.\n"
+    assert {f.code for f in cleaned.findings if f.old.strip()} == {"H103"}
+    assert cleaned.restore() == text
+
+
+def test_one_paragraph_that_comes_again_and_again_is_no_copy() -> None:
+    assert dechaff.strip(STORY, preset="careful") == STORY.rstrip() + "\n"

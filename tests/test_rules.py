@@ -39,7 +39,7 @@ diff = "  Go away, he said."
 """
 
 MISTAKES = {
-    'match = "lines"': "match: found 'lines', must be one of line, affix, pattern, run, reach, echo, thread,",
+    'match = "lines"': "match: found 'lines', must be one of line, affix, pattern, run, reach, echo, copy,",
     'effect = "delete"': "effect: found 'delete', must be one of cut, keep, note, write",
     'where = "top"': "where: found 'top', must be one of anywhere, head, lead, tail, edges",
     "min = 0": "min: found 0, expected a whole number from 1",

@@ -17,7 +17,7 @@ from dechaff.rules.select import is_named, select
 
 # The name under which a user's own patterns keep lines; a keep is no finding.
 KEPT = "K901"
-_THREAD = "thread"
+_THREAD, _BELOW = "thread", "below"
 
 # Real pages are done after two looks; the bound is for pages that were made to keep us looking.
 _MOST_LOOKS = 6
@@ -100,6 +100,7 @@ class _Engine:
         alone: the scanners of rules that need only a line.
         in_context: the scanners of the others.
         threads: the scanners of what readers said.
+        below: the scanners of all that stands below the form for a comment and the like.
         begin: the line model, which begins on a page and gives a look at it; None without it.
     """
 
@@ -108,6 +109,7 @@ class _Engine:
     alone: Sequence[Scanner]
     in_context: Sequence[Scanner]
     threads: Sequence[Scanner]
+    below: Sequence[Scanner]
     begin: Callable[[], Look] | None
     # The page that comments were looked for on, for the rest to go on with; it is not kept any longer.
     _begun: dict[str, tuple[Text, Page]] = field(default_factory=dict)
@@ -128,6 +130,11 @@ class _Engine:
         hits = dict.fromkeys(self.kept(whole))
         hits |= dict.fromkeys(hit for scan in (*self.alone, *further) for hit in scan(whole))
         page = self._settled(whole, hits)
+        # After the others, which know more of what stands there, such as other articles.
+        below = [hit for scan in self.below for hit in scan(whole)]
+        if below:
+            hits |= dict.fromkeys(below)
+            page = self._settled(page, hits)
         if self.begin:
             look = self.begin()
             cuts = [(edit.span, edit.code) for edit in resolve(hits) if not edit.new]
@@ -158,13 +165,15 @@ def _engine(rules: Sequence[Rule], keep: Sequence[str], model: str) -> _Engine:
     index = Index()
     kept = _keeping(Pattern(keep), index)
     threads = [rule for rule in rules if rule.match == _THREAD]
-    others = [rule for rule in rules if rule.match != _THREAD]
+    below = [rule for rule in rules if rule.match == _BELOW]
+    others = [rule for rule in rules if rule.match not in (_THREAD, _BELOW)]
     return _Engine(
         index,
         kept,
         compile_rules([rule for rule in others if not rule.in_context], index),
         compile_rules([rule for rule in others if rule.in_context], index),
         compile_rules(threads, index),
+        compile_rules(below, index),
         body(model) if model != OFF else None,
     )
 

@@ -159,8 +159,8 @@ def _contents(data: Mapping[str, Any], stem: str) -> Iterator[str]:
         yield f"name: found {data['name']!r}, expected lower-case words joined by hyphens"
     if data.get("same") and data.get("repeats", 1) < 2:
         yield "same: means something only where repeats is 2 or more"
-    if data["match"] == "thread" and not data.get("beside"):
-        yield "match: 'thread' needs [beside] for the marks of its entries"
+    if data["match"] == "thread" and not (data.get("beside") or data.get("patterns")):
+        yield "match: 'thread' needs [patterns] for its heading, or [beside] for the marks of its entries"
     yield from _entries(data)
     yield from _layout(data)
     for number, example in enumerate(data.get("example", []), 1):

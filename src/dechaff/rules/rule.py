@@ -10,7 +10,7 @@ from dechaff.rules.layout import Layout
 Phrases = Mapping[str, tuple[str, ...]]
 
 WHERES = ("anywhere", "head", "lead", "tail", "edges")
-MATCHES = ("line", "affix", "pattern", "run", "reach", "echo", "thread", "layout", "filter")
+MATCHES = ("line", "affix", "pattern", "run", "reach", "echo", "copy", "thread", "below", "layout", "filter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class Rule:
     @property
     def in_context(self) -> bool:
         """Whether a line alone does not decide: the rule looks at its neighbours or its place too."""
-        several = self.repeats > 1 or self.single or self.beside or self.match in ("run", "reach", "echo")
+        several = (
+            self.repeats > 1 or self.single or self.beside or self.match in ("run", "reach", "echo", "copy")
+        )
         return bool(several) or self.where != "anywhere"
 
     @property

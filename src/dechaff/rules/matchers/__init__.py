@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dechaff.core.hit import Hit
 from dechaff.rules.index import Index
 from dechaff.rules.matchers.affix import affix
+from dechaff.rules.matchers.below import below
+from dechaff.rules.matchers.copy import copy
 from dechaff.rules.matchers.echo import echo
 from dechaff.rules.matchers.line import line
 from dechaff.rules.matchers.pattern import pattern
@@ -26,7 +28,9 @@ MATCHERS: Mapping[str, Matcher] = {
     "run": run,
     "reach": reach,
     "echo": echo,
+    "copy": copy,
     "thread": thread,
+    "below": below,
 }
 
 

@@ -1,20 +1,18 @@
 """thread: the comments of readers below an article, from their heading to the end of the page."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from dechaff.core.hit import Hit
-from dechaff.core.span import Span
 from dechaff.rules.index import Index
+from dechaff.rules.matchers.below import ENTRY, body_words, last_below, lines_like, look_for, to_the_end
 from dechaff.rules.matchers.marks import company_of, expression_of
 from dechaff.rules.page import Page
 from dechaff.rules.patterns import Pattern
 from dechaff.rules.rule import Rule
 
-# The first entry of a thread has paragraphs of so many words at most, to its first mark.
-_ENTRY = 100
 # A line of a chronicle ends like a sentence; three stops and "a.m." do not.
 _SENTENCE = re.compile(r"(?<!\.\.)(?<![apm])[.!?]$", re.IGNORECASE)
 # Where no heading says so, entries are readers' only if no more paragraphs stand below the last mark.
@@ -26,7 +24,7 @@ class _Thread(NamedTuple):
 
     rule: Rule
     headings: Pattern
-    marks: Pattern
+    marks: Pattern | None
     of_headings: int
     of_marks: int
 
@@ -44,33 +42,30 @@ def thread(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit
         for one in threads:
             start = _start(page, one)
             if start is not None:
-                last = page.lines.whole(len(page.lines) - 1)
-                yield Hit(one.rule.code, Span(page.lines.whole(start).start, last.end), one.rule.effect)
+                yield to_the_end(page, start, one.rule)
 
     return scan
 
 
 def _thread(rule: Rule, index: Index) -> _Thread:
-    marks = company_of(rule)
-    assert marks is not None
-    found = _Thread(rule, expression_of(rule), marks, index.slot(), index.slot())
-    for slot, expression in ((found.of_headings, found.headings), (found.of_marks, found.marks)):
-        for number, needs in enumerate(expression.literals(whole_line=True)):
-            index.add_needs(slot, needs, number, rule.max_chars)
-    return found
+    headings, marks = expression_of(rule), company_of(rule)
+    of_marks = look_for(marks, rule, index) if marks else index.slot()
+    return _Thread(rule, headings, marks, look_for(headings, rule, index), of_marks)
 
 
 def _start(page: Page, one: _Thread) -> int | None:
     """The line at which the thread begins, if there is one."""
     if not one.is_headed:
         return _first_mark(page, one)
-    headings = list(_lines(page, one.of_headings, one.headings, one.rule))
-    marks = list(_lines(page, one.of_marks, one.marks, one.rule)) if headings else []
+    headings = list(lines_like(page, one.of_headings, one.headings, one.rule))
+    if not one.marks:
+        return last_below(page, headings, one.rule)
+    marks = list(lines_like(page, one.of_marks, one.marks, one.rule)) if headings else []
     begins = [at for at in headings if _begins(page, one, at, marks)]
     for at, following in pairwise(begins):
         # Only the first few comments may stand here, and below the last of them the article go on.
         last = max((mark for mark in marks if at < mark < following), default=at)
-        if _told(page, range(last, following)) <= _ENTRY:
+        if body_words(page, range(last, following)) <= ENTRY:
             return at
     return begins[-1] if begins else None
 
@@ -81,32 +76,20 @@ def _begins(page: Page, one: _Thread, at: int, marks: Sequence[int]) -> bool:
     if len(below) < one.rule.least or below[0] - at > one.rule.lines:
         return False
     # A counter above an article has its paragraphs below it, and not an entry.
-    return _told(page, range(at, below[0])) <= _ENTRY and _told(page, range(at)) >= one.rule.above
+    return body_words(page, range(at, below[0])) <= ENTRY and body_words(page, range(at)) >= one.rule.above
 
 
 def _first_mark(page: Page, one: _Thread) -> int | None:
     """The first mark below an article, if there are enough of them, no two alike, and little below them."""
-    likely = _lines(page, one.of_marks, one.marks, one.rule)
+    likely = lines_like(page, one.of_marks, one.marks, one.rule) if one.marks else ()
     marks = [at for at in likely if not _SENTENCE.search(page.lines.texts[at])]
-    if len(marks) < one.rule.least or _told(page, range(marks[-1], len(page.lines))) > _LAST_ENTRY:
+    if len(marks) < one.rule.least or body_words(page, range(marks[-1], len(page.lines))) > _LAST_ENTRY:
         return None
     told = at = 0
     for number, mark in enumerate(marks):
-        told, at = told + _told(page, range(at, mark)), mark
+        told, at = told + body_words(page, range(at, mark)), mark
         if told >= one.rule.above:
             # Lines that say the same are headings of an article.
             different = {page.lines.texts[mark] for mark in marks[number:]}
             return mark if len(different) >= one.rule.least else None
     return None
-
-
-def _lines(page: Page, slot: int, expression: Pattern, rule: Rule) -> Iterator[int]:
-    texts = page.lines.texts
-    for at, numbers in page.seen(slot).items():
-        if len(texts[at]) <= rule.max_chars and expression.whole(texts[at], sorted(numbers)):
-            yield at
-
-
-def _told(page: Page, lines: Iterable[int]) -> int:
-    """How many words of paragraphs these lines have."""
-    return sum(page.lines[at].words for at in lines if page.lines[at].is_body)
