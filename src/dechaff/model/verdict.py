@@ -25,7 +25,8 @@ class Sight(NamedTuple):
     Attributes:
         length: how much heavier a line gets when its length doubles, where it is asked how dirty a page is.
         body: a line of at least these log-odds ...
-        body_words: ... and so many words is body for certain.
+        body_words: ... and so many words is body for certain, ...
+        likely: ... and with these on a clean page, where nothing above the last such line is below the body.
         near: what stands between two such lines that are no further apart than so many lines ...
         shelter: ... must be this much surer to be cruft: lists, tables, verses and sub-headings stand there.
         sentence_words: a line of so many words that ends like a sentence ...
@@ -38,6 +39,7 @@ class Sight(NamedTuple):
     length: float
     body: float
     body_words: int
+    likely: float
     near: int
     shelter: float
     sentence_words: int
@@ -65,7 +67,8 @@ class Bar(NamedTuple):
         fewest: ... and at least so many of them are.
         clean: what `most` is, on a page that is not dirty, between the first and the last line of the body.
         edge: what it is there above and below the body, ...
-        ample: ... if the page is expected to have so many words of content.
+        ample: ... if the page is expected to have so many words of content ...
+        told: ... or rules cut so many of its lines.
     """
 
     most: float
@@ -81,6 +84,7 @@ class Bar(NamedTuple):
     clean: float
     edge: float
     ample: int
+    told: int
 
 
 class Verdict(NamedTuple):
@@ -106,8 +110,8 @@ class Verdict(NamedTuple):
         total = int(expected.sum())
         if total < bar.least * _CERTAIN:
             return np.zeros(len(self.score), bool)
-        weighed, between = self._evidence(bar), self._between()
-        going: Numbers = weighed <= self._most(bar, weighed, expected, between)
+        weighed, between = self._evidence(bar), self._between(self._body())
+        going: Numbers = weighed <= self._most(bar, weighed, expected)
         going &= self.words > 0
         going &= _at_most(_spent(weighed, expected), bar.price, total)
         headline = self._headline()
@@ -124,7 +128,7 @@ class Verdict(NamedTuple):
         weighed: Numbers = self._weighed(bar.length) + self._shelter() + _units(sight.sentence) * sentence
         return weighed
 
-    def _most(self, bar: Bar, weighed: Numbers, expected: Numbers, between: Numbers) -> Numbers:
+    def _most(self, bar: Bar, weighed: Numbers, expected: Numbers) -> Numbers:
         """How surely each line must be cruft, by how far the page is trusted and how dirty it is."""
         total = int(expected.sum())
         at_stake = int(expected[weighed <= _units(bar.bold)].sum())
@@ -134,7 +138,9 @@ class Verdict(NamedTuple):
         plain = np.count_nonzero(cruft & (self.words > 0))
         if plain >= bar.fewest and not _at_most(plain, bar.dirt, len(self.score)):
             return np.full(len(self.score), _units(most))
-        edge = bar.edge if total >= bar.ample * _CERTAIN else bar.clean
+        told = np.count_nonzero(self.words == 0) >= bar.told
+        edge = bar.edge if told or total >= bar.ample * _CERTAIN else bar.clean
+        between = self._between(self._body(seeing().likely))
         return np.where(between, _units(min(bar.clean, most)), _units(min(edge, most)))
 
     def _weighed(self, length: float) -> Numbers:
@@ -152,19 +158,18 @@ class Verdict(NamedTuple):
         shelter: Numbers = _units(sight.shelter) * ((below - above <= sight.near) & ~body)
         return shelter
 
-    def _between(self) -> Numbers:
+    def _between(self, body: Numbers) -> Numbers:
         """Of each line, whether it stands between the first and the last line of the body; all if none is."""
-        body = self._body()
         if not body.any():
             return ~body
         between: Numbers = np.maximum.accumulate(body) & np.maximum.accumulate(body[::-1])[::-1] & ~body
         return between
 
-    def _body(self) -> Numbers:
-        """Of each line, whether it is body for certain."""
+    def _body(self, least: float | None = None) -> Numbers:
+        """Of each line, whether it is body for certain, or as likely as asked."""
         sight = seeing()
-        body: Numbers = (self.score > _units(sight.body)) & (self.words >= sight.body_words)
-        return body
+        body: Numbers = self.score > _units(sight.body if least is None else least)
+        return body & (self.words >= sight.body_words)
 
     def _headline(self) -> int | None:
         """The line above the body that says most of what the body says."""

@@ -14,8 +14,6 @@ from dechaff.filters.split.evidence.units import Unit
 # is near an edge would look different there.
 _BLOCK = 20_000
 _OVERLAP = 500
-# The gate of a file in which nothing recurs.
-_ALONE = "alone"
 
 
 class Found(NamedTuple):
@@ -59,10 +57,9 @@ def _in_block(units: Sequence[Unit], aggressive: bool) -> Iterator[Found]:
     if judgement.several < min(notes[gate], limits[gate]):
         return
     is_file = judgement.several >= limits[gate]
-    least = limits["boundary"]
-    if gate == _ALONE and judgement.view.size_before[-1] < thresholds()["short"]["size"]:
-        least = limits["short"]
-    sure = judgement.boundaries(least) if is_file else []
+    sure = judgement.boundaries(limits["boundary"]) if is_file else []
+    if len(sure) == 1 and judgement.view.size_before[-1] < thresholds()["short"]["size"]:
+        sure = [boundary for boundary in sure if boundary.confidence >= limits["short"]]
     likely = judgement.boundaries(notes["boundary"])
     known = {boundary.unit for boundary in sure}
     for boundary in sorted({*sure, *likely}):
@@ -76,4 +73,4 @@ def _gate(judgement: Judgement) -> str:
     for gate, least in thresholds()["leader"].items():
         if len(leader.places) >= least["lines"] and leader.cover >= least["cover"]:
             return gate
-    return _ALONE
+    return "alone"
