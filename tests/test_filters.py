@@ -292,6 +292,17 @@ def test_only_what_stands_below_the_last_form_goes() -> None:
     assert "granddaughter" not in left
 
 
+@pytest.mark.parametrize(
+    "line", ["Comments are closed.", "3 thoughts on “Night ferry returns”", "Leave a Reply"]
+)
+def test_a_second_cleaning_takes_nothing_of_the_last_article(line: str) -> None:
+    text = f"{STORY}{line}\n\n{STORY.replace('ferry', 'steamer')}{line}\n\n{FURTHER}"
+    once = dechaff.strip(text, preset="careful")
+    assert "steamer" in once
+    assert line not in once
+    assert dechaff.strip(once, preset="careful") == once
+
+
 def test_a_form_above_an_article_takes_nothing_of_it() -> None:
     assert "granddaughter" in dechaff.strip(FORM + FURTHER + STORY, preset="careful")
 

@@ -1,6 +1,7 @@
 """below: all that stands below a line that stands below an article, such as the form for a comment."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from dechaff.core.hit import Hit
 from dechaff.core.span import Span
@@ -21,26 +22,27 @@ def below(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]
 
     def scan(page: Page) -> Iterator[Hit]:
         for (rule, expression), slot in zip(known, slots, strict=True):
-            start = last_below(page, list(lines_like(page, slot, expression, rule)), rule)
-            if start is not None:
-                yield to_the_end(page, start, rule)
+            yield from from_last(page, list(lines_like(page, slot, expression, rule)), rule)
 
     return scan
 
 
-def last_below(page: Page, headings: Sequence[int], rule: Rule) -> int | None:
-    """The last of these lines below an article, or one above it that has no paragraphs between the two.
+def from_last(page: Page, headings: Sequence[int], rule: Rule) -> Iterator[Hit]:
+    """What goes from the last of these lines on that stand below an article, and the others of them.
 
-    On a page of several articles each may have such a line: only what is below the last of them goes.
+    The page goes from one above the last if no paragraphs stand between the two. On a page of several
+    articles each may have such a line: only what is below the last of them goes.
     """
+    told = words_before(page) if headings else []
+    headings = [at for at in headings if told[at] >= rule.above]
     start = None
     for at in reversed(headings):
-        if body_words(page, range(at)) < rule.above:
-            break
-        if start is not None and body_words(page, range(at, start)) > ENTRY:
-            break
-        start = at
-    return start
+        if start is not None and told[start] - told[at] > ENTRY:
+            yield Hit(rule.code, page.lines.whole(at), rule.effect)
+        else:
+            start = at
+    if start is not None:
+        yield to_the_end(page, start, rule)
 
 
 def to_the_end(page: Page, start: int, rule: Rule) -> Hit:
@@ -65,6 +67,6 @@ def lines_like(page: Page, slot: int, expression: Pattern, rule: Rule) -> Iterat
             yield at
 
 
-def body_words(page: Page, lines: Iterable[int]) -> int:
-    """How many words of paragraphs these lines have."""
-    return sum(page.lines[at].words for at in lines if page.lines[at].is_body)
+def words_before(page: Page) -> Sequence[int]:
+    """How many words of paragraphs stand above each line, and at last on the page."""
+    return list(accumulate((line.words if line.is_body else 0 for line in page.lines), initial=0))

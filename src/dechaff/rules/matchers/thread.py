@@ -1,13 +1,15 @@
 """thread: the comments of readers below an article, from their heading to the end of the page."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from dechaff.core.hit import Hit
 from dechaff.rules.index import Index
-from dechaff.rules.matchers.below import ENTRY, body_words, last_below, lines_like, look_for, to_the_end
+from dechaff.rules.matchers.below import ENTRY, from_last, lines_like, look_for, to_the_end, words_before
 from dechaff.rules.matchers.marks import company_of, expression_of
 from dechaff.rules.page import Page
 from dechaff.rules.patterns import Pattern
@@ -40,7 +42,11 @@ def thread(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit
 
     def scan(page: Page) -> Iterator[Hit]:
         for one in threads:
-            start = _start(page, one)
+            if one.marks is None:
+                yield from from_last(page, _headings(page, one), one.rule)
+                continue
+            marks = partial(lines_like, page, one.of_marks, one.marks, one.rule)
+            start = _start(page, one, marks)
             if start is not None:
                 yield to_the_end(page, start, one.rule)
 
@@ -53,43 +59,46 @@ def _thread(rule: Rule, index: Index) -> _Thread:
     return _Thread(rule, headings, marks, look_for(headings, rule, index), of_marks)
 
 
-def _start(page: Page, one: _Thread) -> int | None:
+def _headings(page: Page, one: _Thread) -> Sequence[int]:
+    return list(lines_like(page, one.of_headings, one.headings, one.rule))
+
+
+def _start(page: Page, one: _Thread, find_marks: Callable[[], Iterator[int]]) -> int | None:
     """The line at which the thread begins, if there is one."""
     if not one.is_headed:
-        return _first_mark(page, one)
-    headings = list(lines_like(page, one.of_headings, one.headings, one.rule))
-    if not one.marks:
-        return last_below(page, headings, one.rule)
-    marks = list(lines_like(page, one.of_marks, one.marks, one.rule)) if headings else []
-    begins = [at for at in headings if _begins(page, one, at, marks)]
+        return _first_mark(page, one, list(find_marks()))
+    headings = _headings(page, one)
+    if not headings:
+        return None
+    marks, told = list(find_marks()), words_before(page)
+    begins = [at for at in headings if _begins(one, at, marks, told)]
     for at, following in pairwise(begins):
         # Only the first few comments may stand here, and below the last of them the article go on.
-        last = max((mark for mark in marks if at < mark < following), default=at)
-        if body_words(page, range(last, following)) <= ENTRY:
+        before = bisect_left(marks, following)
+        last = max(marks[before - 1], at) if before else at
+        if told[following] - told[last] <= ENTRY:
             return at
     return begins[-1] if begins else None
 
 
-def _begins(page: Page, one: _Thread, at: int, marks: Sequence[int]) -> bool:
+def _begins(one: _Thread, at: int, marks: Sequence[int], told: Sequence[int]) -> bool:
     """Whether a heading has an article above and entries below it."""
-    below = [mark for mark in marks if mark > at]
-    if len(below) < one.rule.least or below[0] - at > one.rule.lines:
+    below = bisect_right(marks, at)
+    if len(marks) - below < one.rule.least or marks[below] - at > one.rule.lines:
         return False
     # A counter above an article has its paragraphs below it, and not an entry.
-    return body_words(page, range(at, below[0])) <= ENTRY and body_words(page, range(at)) >= one.rule.above
+    return told[marks[below]] - told[at] <= ENTRY and told[at] >= one.rule.above
 
 
-def _first_mark(page: Page, one: _Thread) -> int | None:
+def _first_mark(page: Page, one: _Thread, likely: Sequence[int]) -> int | None:
     """The first mark below an article, if there are enough of them, no two alike, and little below them."""
-    likely = lines_like(page, one.of_marks, one.marks, one.rule) if one.marks else ()
-    marks = [at for at in likely if not _SENTENCE.search(page.lines.texts[at])]
-    if len(marks) < one.rule.least or body_words(page, range(marks[-1], len(page.lines))) > _LAST_ENTRY:
+    texts = page.lines.texts
+    marks = [at for at in likely if not _SENTENCE.search(texts[at])]
+    if len(marks) < one.rule.least:
         return None
-    told = at = 0
-    for number, mark in enumerate(marks):
-        told, at = told + body_words(page, range(at, mark)), mark
-        if told >= one.rule.above:
-            # Lines that say the same are headings of an article.
-            different = {page.lines.texts[mark] for mark in marks[number:]}
-            return mark if len(different) >= one.rule.least else None
-    return None
+    told = words_before(page)
+    if told[-1] - told[marks[-1]] > _LAST_ENTRY:
+        return None
+    below = [mark for mark in marks if told[mark] >= one.rule.above]
+    # Lines that say the same are headings of an article.
+    return below[0] if len({texts[mark] for mark in below}) >= one.rule.least else None
