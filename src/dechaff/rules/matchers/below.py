@@ -6,10 +6,12 @@ from itertools import accumulate
 from dechaff.core.hit import Hit
 from dechaff.core.span import Span
 from dechaff.rules.index import Index
+from dechaff.rules.line import BODY_CHARS_UNSPACED
 from dechaff.rules.matchers.marks import expression_of
 from dechaff.rules.page import Page
 from dechaff.rules.patterns import Pattern
 from dechaff.rules.rule import Rule
+from dechaff.rules.sheet import Lines
 
 # Between two lines of one form, and in one comment, stand paragraphs of so many words at most.
 ENTRY = 100
@@ -69,4 +71,10 @@ def lines_like(page: Page, slot: int, expression: Pattern, rule: Rule) -> Iterat
 
 def words_before(page: Page) -> Sequence[int]:
     """How many words of paragraphs stand above each line, and at last on the page."""
-    return list(accumulate((line.words if line.is_body else 0 for line in page.lines), initial=0))
+    lines = page.lines
+    return list(accumulate((_told(lines, at, text) for at, text in enumerate(lines.texts)), initial=0))
+
+
+def _told(lines: Lines, at: int, text: str) -> int:
+    # Most lines are too short to be paragraphs: nothing else need be known of them.
+    return lines[at].words if len(text) >= BODY_CHARS_UNSPACED and lines[at].is_body else 0
