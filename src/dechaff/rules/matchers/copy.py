@@ -20,10 +20,10 @@ def copy(rules: Sequence[Rule], _: Index) -> Callable[[Page], Iterator[Hit]]:
     def scan(page: Page) -> Iterator[Hit]:
         copies = list(_copies(page.lines.texts))
         for rule in rules if copies else ():
-            sure = [copy for copy in copies if _says_enough(page, copy, rule)]
-            for copy in copies if sure else ():
-                if _is_near(copy, sure, rule.lines):
-                    yield from (Hit(rule.code, page.lines.whole(at), rule.effect) for at in copy)
+            sure = [lines for lines in copies if _says_enough(page, lines, rule)]
+            for lines in copies if sure else ():
+                if _is_near(lines, sure, rule.lines):
+                    yield from (Hit(rule.code, page.lines.whole(at), rule.effect) for at in lines)
 
     return scan
 
@@ -53,15 +53,15 @@ def _as_above(texts: Sequence[str], step: int, rows: range) -> int:
     return next((number for number, row in enumerate(rows) if texts[row] != texts[row - step]), len(rows))
 
 
-def _says_enough(page: Page, copy: range, rule: Rule) -> bool:
-    told = {page.lines.texts[at]: page.lines[at].words for at in copy if page.lines[at].is_body}
+def _says_enough(page: Page, lines: range, rule: Rule) -> bool:
+    told = {page.lines.texts[at]: page.lines[at].words for at in lines if page.lines[at].is_body}
     return len(told) >= rule.least and sum(told.values()) >= rule.above
 
 
-def _is_near(copy: range, sure: Sequence[range], lines: int) -> bool:
+def _is_near(stretch: range, sure: Sequence[range], most: int) -> bool:
     """Whether a stretch is one of these, which are in order, or at most so many lines from one."""
-    behind = bisect_left(sure, copy.start, key=lambda other: other.start)
+    behind = bisect_left(sure, stretch.start, key=lambda other: other.start)
     return any(
-        max(copy.start - other.stop, other.start - copy.stop) <= lines
+        max(stretch.start - other.stop, other.start - stretch.stop) <= most
         for other in sure[max(behind - 1, 0) : behind + 1]
     )
