@@ -91,7 +91,7 @@ def page_of(*lines: tuple[float, int]) -> Verdict:
     return Verdict(np.arange(len(lines)), score, rows, np.array([words for _, words in lines]))
 
 
-BODY, LABEL = (3.0, 200), (-3.3, 3)
+BODY, LABEL = (3.0, 200), (-4.0, 3)
 
 
 @pytest.mark.parametrize("preset", ["balanced", "thorough"])
@@ -107,6 +107,14 @@ def test_little_goes_from_a_clean_page_but_what_stands_below_a_long_body() -> No
     assert page_of(BODY, BODY, *[LABEL] * 3).cut(bar).tolist() == [False] * 2 + [True] * 3
     assert not page_of((3.0, 100), (3.0, 100), *[LABEL] * 3).cut(bar).any()
     assert not page_of(BODY, *[LABEL] * 3, BODY).cut(bar).any()
+
+
+def test_a_line_that_may_hold_content_must_be_surer_on_a_short_page() -> None:
+    perhaps = (-2.0, 3)
+    bar = bars()["balanced"]
+    for words, goes in ((300, True), (100, False)):
+        cut = page_of((3.0, words), *[LABEL] * 9, perhaps).cut(bar)
+        assert cut.tolist() == [False, *[True] * 9, goes]
 
 
 def test_scores_are_the_same_everywhere() -> None:

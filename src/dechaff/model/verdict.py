@@ -53,12 +53,13 @@ class Bar(NamedTuple):
     """How sure the model must be; log-odds are those of being content.
 
     Attributes:
-        most: a line goes only if its log-odds, made heavier by its length, are at most this.
+        most: a line goes if its log-odds, made heavier by its length, are at most this.
         length: how much heavier a line gets when its length doubles.
-        bold: what `most` is for a page that is trusted.
-        trust: a page is trusted if lines up to `bold` hold at most this share of its expected content.
-        price: the share of a page's content that the model may expect to lose, its lines taken in order of
-            how sure it is.
+        bold: a line goes as well if they are at most this ...
+        cost: ... and what the model expects to lose with it is at most this share of the page's content, or
+            of so many words as make a page ample.
+        price: the share of the page's content that the model may expect to lose with all that goes, taken in
+            order of how sure it is.
         within: what goes between the first and the last line of the body may have so many words as are this
             share of the page's expected content; if it has more, it is a table or a list, and stays.
         least: how many words of content a page must be expected to have.
@@ -67,14 +68,14 @@ class Bar(NamedTuple):
         fewest: ... and at least so many of them are.
         clean: what `most` is, on a page that is not dirty, between the first and the last line of the body.
         edge: what it is there above and below the body, ...
-        ample: ... if the page is expected to have so many words of content ...
+        ample: ... if the page is ample: if it is expected to have so many words of content ...
         told: ... or rules cut so many of its lines.
     """
 
     most: float
     length: float
     bold: float
-    trust: float
+    cost: float
     price: float
     within: float
     least: int
@@ -111,9 +112,11 @@ class Verdict(NamedTuple):
         if total < bar.least * _CERTAIN:
             return np.zeros(len(self.score), bool)
         weighed, between = self._evidence(bar), self._between(self._body())
-        going: Numbers = weighed <= self._most(bar, weighed, expected)
-        going &= self.words > 0
-        going &= _at_most(_spent(weighed, expected), bar.price, total)
+        cheap = _at_most(expected, bar.cost, min(total, bar.ample * _CERTAIN))
+        going: Numbers = (weighed <= _units(bar.most)) | ((weighed <= _units(bar.bold)) & cheap)
+        going &= (self.words > 0) & _at_most(_spent(weighed, expected), bar.price, total)
+        if not self._dirty(bar):
+            going &= weighed <= self._spared(bar, total)
         headline = self._headline()
         if headline is not None:
             going[headline] = False
@@ -128,20 +131,18 @@ class Verdict(NamedTuple):
         weighed: Numbers = self._weighed(bar.length) + self._shelter() + _units(sight.sentence) * sentence
         return weighed
 
-    def _most(self, bar: Bar, weighed: Numbers, expected: Numbers) -> Numbers:
-        """How surely each line must be cruft, by how far the page is trusted and how dirty it is."""
-        total = int(expected.sum())
-        at_stake = int(expected[weighed <= _units(bar.bold)].sum())
-        most = bar.bold if _at_most(at_stake, bar.trust, total) else bar.most
+    def _dirty(self, bar: Bar) -> bool:
+        """Whether the page has plain cruft; what rules cut is no sign of more than a share bar."""
         cruft = self._weighed(seeing().length) + self._shelter() <= _units(bar.plain)
-        # What rules cut is no sign of more: a page may have its share bar and nothing else.
-        plain = np.count_nonzero(cruft & (self.words > 0))
-        if plain >= bar.fewest and not _at_most(plain, bar.dirt, len(self.score)):
-            return np.full(len(self.score), _units(most))
+        plain = int(np.count_nonzero(cruft & (self.words > 0)))
+        return plain >= bar.fewest and not _at_most(plain, bar.dirt, len(self.score))
+
+    def _spared(self, bar: Bar, total: int) -> Numbers:
+        """Of each line of a page that is not dirty, how surely it must be cruft."""
         told = np.count_nonzero(self.words == 0) >= bar.told
         edge = bar.edge if told or total >= bar.ample * _CERTAIN else bar.clean
         between = self._between(self._body(seeing().likely))
-        return np.where(between, _units(min(bar.clean, most)), _units(min(edge, most)))
+        return np.where(between, _units(bar.clean), _units(edge))
 
     def _weighed(self, length: float) -> Numbers:
         """The log-odds, the heavier the longer a line is."""
