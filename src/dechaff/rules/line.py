@@ -50,7 +50,13 @@ def reads_like_body(line: str) -> bool:
     size = len(line)
     if size < BODY_CHARS_UNSPACED:
         return False
-    if size < BODY_CHARS and (line.isascii() or 2 * len(_UNSPACED.findall(line)) < size):
+    if line.isascii():
+        # Most lines: a stop at the end tells without a search, and so does it where there is none.
+        if size < BODY_CHARS or not ("." in line or "!" in line or "?" in line):
+            return False
+        if line[-1] == ".":
+            return True
+    elif size < BODY_CHARS and 2 * len(_UNSPACED.findall(line)) < size:
         return False
     if _STOP.search(line) or (size >= HEADLINE_CHARS and _QUESTION.search(line)):
         return True
