@@ -110,8 +110,10 @@ class Verdict(NamedTuple):
         total = int(expected.sum())
         if total < bar.least * _CERTAIN:
             return np.zeros(len(self.score), bool)
-        weighed, between = self._evidence(bar), self._between(self._body())
-        going: Numbers = weighed <= self._most(bar, weighed, expected)
+        body = self._body()
+        shelter, between = self._shelter(body), self._between(body)
+        weighed = self._evidence(bar) + shelter
+        going: Numbers = weighed <= self._most(bar, weighed, expected, shelter)
         going &= self.words > 0
         going &= _at_most(_spent(weighed, expected), bar.price, total)
         headline = self._headline()
@@ -122,18 +124,18 @@ class Verdict(NamedTuple):
         return going
 
     def _evidence(self, bar: Bar) -> Numbers:
-        """The log-odds, heavier for what is long, what is a sentence, and what the body surrounds."""
+        """The log-odds, heavier for what is long and what is a sentence."""
         sight = seeing()
         sentence = (self.words >= sight.sentence_words) & (self.rows[:, _ENDS] > 0)
-        weighed: Numbers = self._weighed(bar.length) + self._shelter() + _units(sight.sentence) * sentence
+        weighed: Numbers = self._weighed(bar.length) + _units(sight.sentence) * sentence
         return weighed
 
-    def _most(self, bar: Bar, weighed: Numbers, expected: Numbers) -> Numbers:
+    def _most(self, bar: Bar, weighed: Numbers, expected: Numbers, shelter: Numbers) -> Numbers:
         """How surely each line must be cruft, by how far the page is trusted and how dirty it is."""
         total = int(expected.sum())
         at_stake = int(expected[weighed <= _units(bar.bold)].sum())
         most = bar.bold if _at_most(at_stake, bar.trust, total) else bar.most
-        cruft = self._weighed(seeing().length) + self._shelter() <= _units(bar.plain)
+        cruft = self._weighed(seeing().length) + shelter <= _units(bar.plain)
         # What rules cut is no sign of more: a page may have its share bar and nothing else.
         plain = np.count_nonzero(cruft & (self.words > 0))
         if plain >= bar.fewest and not _at_most(plain, bar.dirt, len(self.score)):
@@ -148,11 +150,10 @@ class Verdict(NamedTuple):
         weighed: Numbers = self.score + _units(length / 8) * log(self.words).astype(np.int64)
         return weighed
 
-    def _shelter(self) -> Numbers:
+    def _shelter(self, body: Numbers) -> Numbers:
         """How much surer of each line one must be: of those between two lines of the body close by."""
         sight = seeing()
         index = np.arange(len(self.score))
-        body = self._body()
         above = np.maximum.accumulate(np.where(body, index, -sight.near - 1))
         below = np.minimum.accumulate(np.where(body, index, len(index) + sight.near)[::-1])[::-1]
         shelter: Numbers = _units(sight.shelter) * ((below - above <= sight.near) & ~body)
