@@ -41,8 +41,9 @@ class Memory(Generic[Known]):
         latest, earlier = self._latest, self._earlier
         known = list(map(latest.get, lines))
         fresh = dict.fromkeys([line for line, found in zip(lines, known, strict=True) if found is None])
-        here = {line: earlier.pop(line) for line in fresh if line in earlier}
+        here = {line: earlier[line] for line in fresh if line in earlier}
         asked = [line for line in fresh if line not in here] if here else list(fresh)
         here.update(zip(asked, self._find(asked), strict=True))
-        latest.update([(line, found) for line, found in here.items() if len(line) <= _CHARS])
+        if len(here) <= _LATEST:  # a page of more lines than that would make the memory large
+            latest.update([(line, found) for line, found in here.items() if len(line) <= _CHARS])
         return [here[line] if found is None else found for line, found in zip(lines, known, strict=True)]
