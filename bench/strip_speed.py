@@ -41,9 +41,9 @@ def recorded(shared: Path, every: int) -> Pages:
     return pages
 
 
-def invented() -> Pages:
+def invented(seed: int = 4) -> Pages:
     """Pages made up of phrases of the rules, of menus that no rule knows, and of sentences."""
-    random = Random(4)
+    random = Random(seed)
     phrases = [phrase for rule in built_in() for some in rule.phrases.values() for phrase in some]
     words = sorted({word for phrase in phrases for word in phrase.split()})
 
@@ -98,9 +98,11 @@ def main() -> None:
         name: (lambda page, clean=clean: list(clean(Text(page)))) for name, clean in filters.items()
     }
     ways["dechaff.strip"] = dechaff.strip
+    others = invented(5)["heavy"]
     for kind, pages in (recorded(args.shared, args.every) if args.shared else invented()).items():
         for clean in ways.values():
-            speed(clean, pages)  # compiles what these pages need; what is remembered of lines is less
+            speed(clean, pages)  # compiles what these pages need ...
+            speed(clean, others)  # ... and drives out what is remembered of their lines
         rounds = [pages[number::ROUNDS] for number in range(ROUNDS)]
         # In turns, so that what else the machine does falls on all alike.
         turns = [(name, speed(clean, some)) for some in rounds for name, clean in ways.items()]

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 
 from dechaff.core.text import Text, fold
 from dechaff.filters import strip
+from dechaff.rules.asks import bit, bits
 from dechaff.rules.codes import PACKS
+from dechaff.rules.edges import Edges
 from dechaff.rules.form import required
-from dechaff.rules.index import Ask, Found, Index
+from dechaff.rules.index import Found, Index
 from dechaff.rules.level import keys, level
 from dechaff.rules.literals import form_of
 from dechaff.rules.load import load_pack
+from dechaff.rules.memory import Memory
 from dechaff.rules.patterns import Pattern
 
 LINES = st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=30)
@@ -109,19 +112,44 @@ def test_every_built_in_expression_asks_for_something() -> None:
                 assert needs, f"{rule.code} is tried on every line of every page because of {source}"
 
 
+@given(st.lists(st.text("ab0", min_size=1, max_size=9)), st.lists(st.text("ab0", max_size=12)), st.booleans())
+def test_lines_are_found_by_their_edges(phrases: list[str], lines: list[str], at_end: bool) -> None:
+    edges = Edges(at_end=at_end)
+    for number, phrase in enumerate(phrases):
+        edges.add([phrase.encode()], ((0, inf, (), bit(number)),))
+    found = {
+        (lines[line], phrases[number])
+        for line, asks in edges.find([line.encode() for line in lines])
+        for _, _, _, numbers in asks
+        for number in bits(numbers)
+    }
+    holds = str.endswith if at_end else str.startswith
+    assert found == {(line, phrase) for line in lines for phrase in phrases if holds(line, phrase)}
+
+
+def test_what_is_remembered_of_lines_is_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dechaff.rules.memory._LATEST", 3)
+    asked: list[str] = []
+
+    def find(lines: Sequence[str]) -> list[int]:
+        asked.extend(lines)
+        return list(map(len, lines))
+
+    memory = Memory(find)
+    for page in ("a bb a", "bb ccc", "dddd a", "a bb ccc f", "f a"):
+        lines = page.split()
+        assert memory.recall(lines) == list(map(len, lines))
+    assert asked == ["a", "bb", "ccc", "dddd", "f"]
+
+
 class Everywhere(Index):
     """An index that sees all that it was asked for in every line."""
 
-    def look(self, lines: Sequence[str]) -> Found:
-        numbers: list[set[int]] = [set() for _ in range(self._slots)]
-        for slot, ask in self.asks():
-            numbers[slot] |= ask.numbers
-        asked: list[list[tuple[int, tuple[Ask, ...]]]] = [[] for _ in range(self._slots)]
-        for slot, some in enumerate(numbers):
-            if some:
-                ask = Ask(inf, (), frozenset(some))
-                asked[slot] = [(line, (ask,)) for line in range(len(lines))]
-        return Found([0] * len(lines), [b""] * len(lines), asked)
+    def look(self, lines: Sequence[str]) -> list[Found]:
+        numbers: dict[int, int] = {}
+        for slot, _, _, some in self.asks():
+            numbers[slot] = numbers.get(slot, 0) | some
+        return [tuple(numbers.items())] * len(lines)
 
 
 def pages(random: Random, count: int) -> list[str]:

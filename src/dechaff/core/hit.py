@@ -16,6 +16,9 @@ class Effect(Enum):
     KEEP = "keep"
     NOTE = "note"
 
+    # There is one of each. The hash of an `Enum` is made in Python, and hits are hashed by the thousand.
+    __hash__ = object.__hash__
+
 
 class Capture(NamedTuple):
     """Text that carries information: the name of a fact and where its value stands."""
@@ -69,10 +72,17 @@ def resolve(hits: Iterable[Hit]) -> tuple[Edit, ...]:
 
 def removed(hits: Iterable[Hit]) -> list[Span]:
     """What goes, of all that hits speak of: the cuts of `resolve`, those that touch as one."""
-    bag = list(hits)
-    keeps = union(hit.span for hit in bag if hit.effect is Effect.KEEP)
-    cuts = union(hit.span for hit in bag if _removes(hit) and hit.span.size)
-    return [left for cut in cuts for left in subtract(cut, keeps)] if keeps else cuts
+    keeps, cuts = [], []
+    for hit in hits:
+        effect, span = hit.effect, hit.span
+        if effect is Effect.KEEP:
+            keeps.append(span)
+        elif span.end > span.start and _removes(hit):
+            cuts.append(span)
+    if not keeps:
+        return union(cuts)
+    kept = union(keeps)
+    return [left for cut in union(cuts) for left in subtract(cut, kept)]
 
 
 def _is_write(hit: Hit) -> bool:

@@ -52,7 +52,7 @@ def body(model: str) -> Callable[[], Look]:
             chosen = {places[n]: (score, words) for n, score, words in why}
             gone = {place for place, words in zip(places, verdict.words.tolist(), strict=True) if not words}
             # A line that was cut and is still there is kept by the user, or by a rule.
-            return [hit for hit in _hits(page.lines, chosen, gone, set(places)) if hit.span not in cut_before]
+            return [hit for hit in _hits(page.lines, chosen, gone, places) if hit.span not in cut_before]
 
         return look
 
@@ -104,26 +104,22 @@ class Known:
 
 
 def _hits(
-    lines: Lines, chosen: Mapping[int, tuple[float, str]], gone: Set[int], worded: Set[int]
+    lines: Lines, chosen: Mapping[int, tuple[float, str]], gone: Set[int], worded: Sequence[int]
 ) -> Iterator[Hit]:
     """A line without words, such as a rule of dashes, goes with the lines above and below it."""
-    waiting: list[int] = []
-    going = True
     score = max(sure for sure, _ in chosen.values())
-    for place in range(len(lines)):
-        if place not in worded:
-            waiting.append(place)
-            continue
+    going, passed = True, 0
+    for place in worded:
         goes = place in chosen or place in gone
         score, why = chosen.get(place, (score, ""))
         if goes and going:
-            yield from (_hit(lines, other, score, _BETWEEN) for other in waiting)
+            yield from (_hit(lines, other, score, _BETWEEN) for other in range(passed, place))
         if place in chosen:
             yield _hit(lines, place, score, why)
-        going, waiting = goes, []
+        going, passed = goes, place + 1
     if going:
-        yield from (_hit(lines, other, score, _BETWEEN) for other in waiting)
+        yield from (_hit(lines, other, score, _BETWEEN) for other in range(passed, len(lines)))
 
 
 def _hit(lines: Lines, place: int, score: float, why: str) -> Hit:
-    return Hit(CODE, lines.whole(place), Effect.CUT, score=score, detail=why)
+    return Hit(CODE, lines.whole(place), Effect.CUT, "", score, (), why)

@@ -150,8 +150,12 @@ class _Engine:
 
     def _settled(self, page: Page, hits: dict[Hit, None]) -> Page:
         """The page as the rules leave it, whose hits are added to those that are known."""
+        before = None
         for _ in range(_MOST_LOOKS):
             page = page.without(removed(hits))
+            if page is before:
+                break  # what was found cuts nothing more
+            before = page
             known = len(hits)
             if page.changed:
                 hits |= dict.fromkeys(hit for scan in self.alone for hit in scan(page.shortened()))

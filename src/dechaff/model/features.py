@@ -52,13 +52,15 @@ def ruled(lines: int, found: Iterable[tuple[int, int, int, str]]) -> Numbers:
         found: for each line of which a rule cuts something the line, how many characters are cut, of how
             many, and the code of the rule.
     """
-    rows = np.zeros((lines, len(RULED)), np.uint8)
+    width = len(RULED)
+    rows = bytearray(lines * width)
     for line, part, whole, code in found:
-        rows[line, 0] = min(int(rows[line, 0]) + part * WHOLE // whole, WHOLE)
+        row = line * width
+        rows[row] = min(rows[row] + part * WHOLE // whole, WHOLE)
         kind = kind_of(code)
         if kind:
-            rows[line, kind] = SET
-    return rows
+            rows[row + kind] = SET
+    return np.frombuffer(rows, np.uint8).reshape(lines, width)
 
 
 @cache

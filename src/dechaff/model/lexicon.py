@@ -14,7 +14,7 @@ LONG = 12
 # What is looked up: a first word, a second, a last, a whole line, words of short and of long lines.
 OPENS, SECOND, CLOSES, WHOLE, SHORT, LENGTHY = range(6)
 _MIDDLE = 128
-_PERHAPS = 1 << 18
+_BITS = 17
 
 
 class Keys(NamedTuple):
@@ -46,9 +46,7 @@ def telling(words: Words, weights: Numbers) -> Numbers:
 def keys(words: Words) -> Keys:
     """What is looked up of each line."""
     begin = words.begin
-    size = np.diff(begin)
-    line = np.repeat(np.arange(len(size), dtype=np.int32), size)
-    place = np.arange(len(line)) - begin[line]
+    size, line, place = words.of_line, words.line, words.place
     after = np.concatenate((words.hash[1:], np.zeros(1, np.uint32)))
     pair = mixed(words.hash * np.uint32(0x9E3779B1) + after) | np.uint32(1)
     ends_line = place == size[line] - 1
@@ -68,29 +66,30 @@ class Lexicon:
     """Log-odds of cruft for words, pairs and lines that were seen on several sites."""
 
     def __init__(self, arrays: Mapping[str, Numbers]) -> None:
-        self._known = arrays["lexicon_known"]
-        # Most of what is asked for is not known; this tells of nearly all of it at once.
-        self._perhaps = np.zeros(_PERHAPS, bool)
-        self._perhaps[self._known & np.uint32(_PERHAPS - 1)] = True
+        known = arrays["lexicon_known"]
+        self._size = len(known)
+        # In order; what stands after the end is as large as any.
+        self._known = np.append(known, np.uint32(0xFFFFFFFF))
+        # Where those stand that begin with each of so many bits: hardly more than one.
+        self._first = known.searchsorted(np.arange(1 << _BITS, dtype=np.uint32) << np.uint32(32 - _BITS))
         self._odds = np.concatenate((arrays["lexicon_odds"], np.zeros((6, 1), np.int8)), axis=1)
 
     def find(self, hashes: Numbers) -> Numbers:
         """Where hashes stand in the lexicon; after its end where they do not."""
-        found = np.full(hashes.size, len(self._known), np.int64)
-        asked = hashes.ravel()
-        places = np.flatnonzero(self._perhaps.take(asked & np.uint32(_PERHAPS - 1)))
-        asked = asked[places]
-        at = np.minimum(self._known.searchsorted(asked), len(self._known) - 1)
-        right = self._known[at] == asked
-        found[places[right]] = at[right]
-        return found.reshape(hashes.shape)
+        at = self._first.take(hashes >> np.uint32(32 - _BITS))
+        before = np.flatnonzero(self._known.take(at) < hashes)
+        while len(before):
+            at[before] += 1
+            before = before[self._known.take(at[before]) < hashes[before]]
+        found: Numbers = np.where(self._known.take(at) == hashes, at, self._size)
+        return found
 
     def rows(self, found: Keys) -> Numbers:
         """The features of lines."""
         word, pair = self.find(found.word), self.find(found.pair)
         # The first, second and last words were looked up with the others.
         begin, end = found.begin[:-1], found.begin[1:]
-        none = len(self._known)
+        none = self._size
         second = np.where(end - begin > 1, word[np.minimum(begin + 1, len(word) - 1)], none)
         ends = np.stack((word[begin], second, word[end - 1], self.find(found.ends[:, WHOLE])), axis=1)
         return looked_up(self._odds, found, word, pair, ends)
@@ -101,16 +100,16 @@ def looked_up(odds: Numbers, found: Keys, word: Numbers, pair: Numbers, ends: Nu
     none = odds.shape[1] - 1
     values = [odds[OPENS][ends[:, 0]], odds[SECOND][ends[:, 1]], odds[CLOSES][ends[:, 2]]]
     values.append(odds[WHOLE][ends[:, 3]])
-    long = found.long[found.line]
+    table = np.where(found.long, LENGTHY, SHORT)[found.line] * odds.shape[1]
+    flat = odds.reshape(-1)
     known = []
     for at in (word, pair):
-        odd = np.where(long, odds[LENGTHY][at], odds[SHORT][at]).astype(np.int64)
-        there = at != none
-        count = np.add.reduceat(there.astype(np.int64), found.begin[:-1])
+        odd = flat.take(table + at).astype(np.int64)
+        count = np.add.reduceat(at != none, found.begin[:-1], dtype=np.int64)
         known.append(count)
         values.append(np.add.reduceat(odd, found.begin[:-1]) // np.maximum(count, 1))
         values += [np.maximum.reduceat(odd, found.begin[:-1]), np.minimum.reduceat(odd, found.begin[:-1])]
     rows = [value.astype(np.int64) + _MIDDLE for value in values]
-    asked = np.diff(found.begin)
+    asked = found.begin[1:] - found.begin[:-1]
     rows += [count * 64 // asked for count in reversed(known)]
     return columns(np.maximum(row, 0) for row in rows)

@@ -21,7 +21,7 @@ SCALE = 256
 # and below it however far.
 POOLED = 3
 # Larger products make BLAS wake all cores, which costs more than it brings here.
-_MOST_PRODUCTS = 1 << 17
+_MOST_PRODUCTS = 1 << 18
 
 
 class Network:
@@ -32,11 +32,7 @@ class Network:
         self._high = arrays["high"]
         self._reach = arrays["reach"].tolist()
         self._weights = {
-            name.removesuffix(".w"): (
-                arrays[name].astype(np.float32),
-                arrays[name[:-1] + "b"].astype(np.float32),
-                np.float32(2.0 ** -int(arrays[name[:-1] + "k"])),
-            )
+            name.removesuffix(".w"): _scaled(arrays[name], arrays[name[:-1] + "b"], arrays[name[:-1] + "k"])
             for name in arrays
             if name.endswith(".w")
         }
@@ -53,16 +49,15 @@ class Network:
         state = self._positive("mid", state)
         for step, reach in enumerate(self._reach):
             if step == POOLED:
-                state = _bounded(state + self._whole(state, words) + self._far(state))
+                state = _bounded(self._far(state) + self._whole(state, words) + state)
             heard = self._neighbours(step, state, reach)
-            state = _bounded(state + self._linear(f"pw{step}", heard))
+            state = _bounded(np.add(state, self._linear(f"pw{step}", heard), out=state))
         return self._linear("out", self._positive("out1", state))[:, 0].astype(np.int64)
 
     def _linear(self, name: str, values: Numbers) -> Numbers:
-        weight, bias, scale = self._weights[name]
+        weight, bias = self._weights[name]
         total = _product(values, weight)
         total += bias
-        total *= scale
         return np.rint(total, out=total)
 
     def _positive(self, name: str, values: Numbers) -> Numbers:
@@ -70,14 +65,13 @@ class Network:
 
     def _neighbours(self, step: int, state: Numbers, reach: int) -> Numbers:
         """What each line makes of itself and of the lines so far above and below it."""
-        weight, bias, scale = self._weights[f"cv{step}"]
+        weight, bias = self._weights[f"cv{step}"]
         width = state.shape[1]
         total = _product(state, weight[width : 2 * width])
         total += bias
         if len(state) > reach:
             total[reach:] += _product(state[:-reach], weight[:width])
             total[:-reach] += _product(state[reach:], weight[2 * width :])
-        total *= scale
         return _positive(np.rint(total, out=total))
 
     def _whole(self, state: Numbers, words: Numbers) -> Numbers:
@@ -97,23 +91,34 @@ class Network:
         return self._linear("told", np.concatenate((above, below), axis=1))
 
 
+def _scaled(weight: Numbers, bias: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:
+    """Weights and bias as they count: what they sum up to loses so many binary places.
+
+    They lose them beforehand: a power of two changes no digit of a float, and so no digit of a sum.
+    """
+    scale = np.float32(2.0 ** -int(places))
+    return weight.astype(np.float32) * scale, bias.astype(np.float32) * scale
+
+
 def _product(values: Numbers, weight: Numbers) -> Numbers:
     """The matrix product, some rows at a time."""
-    product: Numbers = np.empty((len(values), weight.shape[1]), np.float32)
+    product: Numbers
     rows = max(_MOST_PRODUCTS // weight.size, 1)
+    if len(values) <= rows:
+        product = np.matmul(values, weight)
+        return product
+    product = np.empty((len(values), weight.shape[1]), np.float32)
     for first in range(0, len(values), rows):
         np.matmul(values[first : first + rows], weight, out=product[first : first + rows])
     return product
 
 
 def _positive(values: Numbers) -> Numbers:
-    np.maximum(values, 0, out=values)
-    return np.minimum(values, MOST, out=values)
+    return values.clip(0, MOST, out=values)
 
 
 def _bounded(values: Numbers) -> Numbers:
-    np.maximum(values, -MOST, out=values)
-    return np.minimum(values, MOST, out=values)
+    return values.clip(-MOST, MOST, out=values)
 
 
 def _roots(words: Numbers) -> Numbers:

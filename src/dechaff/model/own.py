@@ -12,6 +12,9 @@ from dechaff.model.words import Words
 
 # A line says something where it has so many words and ends like a sentence, or so many more.
 _SAYS, _SAYS_ALONE = 15, 30
+# The characters that are counted by the word, and in parts of how much.
+_BY_WORD = (c.QUOTE, c.COMMA, c.STOP, c.MARK, c.BRACKET, c.DASH, c.SIGN, c.OTHER, c.ODD)
+_SCALES = np.array((128, 128, 128, 64, 128, 128, 128, 64, 64))
 
 
 class Own(NamedTuple):
@@ -27,7 +30,7 @@ def own(words: Words) -> Own:
     counts, begin = words.counts, words.begin
     # A word is made of two characters or so where no spaces part them.
     alone = np.add.reduceat((words.kind == c.UNSPACED).astype(np.int64), begin[:-1])
-    size = np.diff(begin) - alone // 2
+    size = words.of_line - alone // 2
     of_words = np.stack((words.size, words.figure, words.year, words.kind == c.UPPER, words.loud))
     letters, figures, years, title, loud = np.add.reduceat(of_words, begin[:-1], axis=1)
     seen = counts[:, : c.SPACE].sum(axis=1)
@@ -82,11 +85,10 @@ def _begins(first: Numbers) -> Iterator[Numbers]:
 
 def _marks(counts: Numbers, size: Numbers, seen: Numbers) -> Iterator[Numbers]:
     """How many of which characters a line has."""
-    yield from (share(counts[:, kind], size, 128) for kind in (c.QUOTE, c.COMMA, c.STOP))
+    by_word = counts[:, _BY_WORD] * _SCALES // np.maximum(size, 1)[:, None]
+    yield from by_word.T[:3]
     yield share(counts[:, c.DIGIT], seen, 128)
     yield share(counts[:, c.UPPER], counts[:, c.UPPER] + counts[:, c.LOWER], 128)
-    yield share(counts[:, c.MARK], size)
-    yield from (share(counts[:, kind], size, 128) for kind in (c.BRACKET, c.DASH, c.SIGN))
-    yield from (share(counts[:, kind], size) for kind in (c.OTHER, c.ODD))
+    yield from by_word.T[3:]
     yield from (np.minimum(counts[:, kind], 3) * 32 for kind in (c.AT, c.HASH))
     yield np.minimum(counts[:, c.COPYRIGHT], 2) * 64

@@ -19,6 +19,8 @@ _FAR, _MANY = 99, 800
 _NO_LINE, _NO_WORDS = 64, 90
 # Right beside a line stand so many.
 _BESIDE = 2
+# Numbers up to here are small.
+_SMALL = 1 << 16
 # A line that is not body speaks against the stretch that it stands in like so many words.
 _OTHER = -6
 
@@ -32,7 +34,7 @@ def placed(words: Words, row: Own, weight: Numbers) -> Numbers:
         weight: how telling each word is.
     """
     size, body = row.words, row.says
-    line = np.repeat(np.arange(len(size)), np.diff(words.begin))
+    line = words.line
     passed = np.concatenate(([0], np.cumsum(size)))
     core = _core(size, body)
     bucket = _buckets(words.hash)
@@ -43,7 +45,7 @@ def placed(words: Words, row: Own, weight: Numbers) -> Numbers:
     return columns(
         (
             *_cohesion(words, row, weight, line, bucket, frequent, core),
-            *_repetition(words, line),
+            *_repetition(words),
             *_distances(body, passed),
             *_blocks(words.number, size),
             *_around(core, passed),
@@ -56,8 +58,8 @@ def _buckets(hashes: Numbers) -> Numbers:
     """Of each word a number below that of all words, the same for words of one bucket."""
     bucket = hashes & np.uint32(BUCKETS - 1)
     # What was not written here is not read.
-    latest = np.empty(BUCKETS, np.int64)
-    latest[bucket] = np.arange(len(bucket))
+    latest = np.empty(BUCKETS, np.int32)
+    latest[bucket] = np.arange(len(bucket), dtype=np.int32)
     found: Numbers = latest[bucket]
     return found
 
@@ -85,29 +87,33 @@ def _cohesion(
     least = np.partition(there, -_COMMON)[-_COMMON] if len(there) > _COMMON else 1
     times = frequent[bucket]
     common = times >= np.maximum(least, 2)
-    telling = np.where(common, 0, weight)
+    telling = np.where(common, 0, weight).astype(np.int32)
     total = np.maximum(np.add.reduceat(telling, begin), 1)
     index = np.arange(len(body))
     heart = body & (index >= core[0]) & (index < core[1])
     title = int(np.argmax(row.words >= _TITLE_WORDS))
     lead = int(np.argmax(heart)) if heart.any() else title
-    yield share(np.add.reduceat(common.astype(np.int64), begin), np.diff(words.begin))
     above, below = _elsewhere(bucket, line, heart)
-    for found in (
-        (times > 0) & ~common,
-        np.logical_or(*_elsewhere(bucket, line, body)),
-        above | below,
-        _shared(bucket, line, title),
-        _shared(bucket, line, lead),
-        above,
-        below & ~above,
-        *_beside(bucket, line),
-    ):
-        yield np.add.reduceat(np.where(found, telling, 0), begin) * 64 // total
-    name = (words.kind == UPPER) & (np.arange(len(line)) > begin[line])
-    names = np.add.reduceat(name.astype(np.int64), begin)
-    yield log(names)
-    yield share(np.add.reduceat((name & above).astype(np.int64), begin), names)
+    told = np.stack(
+        (
+            (times > 0) & ~common,
+            np.logical_or(*_elsewhere(bucket, line, body)),
+            above | below,
+            _shared(bucket, line, title),
+            _shared(bucket, line, lead),
+            above,
+            below & ~above,
+            *_beside(bucket, line),
+        )
+    )
+    name = words.kind == UPPER
+    name[begin] = False
+    # All are counted at once: on a short page most of the time goes into asking for sums.
+    counted = np.add.reduceat(np.stack((common, name, name & above)), begin, axis=1, dtype=np.int32)
+    yield share(counted[0], words.of_line)
+    yield from np.add.reduceat(told * telling, begin, axis=1, dtype=np.int32) * 64 // total
+    yield log(counted[1])
+    yield share(counted[2], counted[1])
 
 
 def _elsewhere(bucket: Numbers, line: Numbers, chosen: Numbers) -> tuple[Numbers, Numbers]:
@@ -124,9 +130,16 @@ def _elsewhere(bucket: Numbers, line: Numbers, chosen: Numbers) -> tuple[Numbers
 def _beside(bucket: Numbers, line: Numbers) -> tuple[Numbers, Numbers]:
     """Of each word, whether it stands in one of the two lines right above its own, and right below."""
     apart = int(line[-1]) + 1 + _BESIDE
-    known, which = np.unique(bucket * apart + line, return_inverse=True)
-    near = np.diff(known) <= _BESIDE
-    return np.append(False, near)[which], np.append(near, False)[which]
+    # Words stand in the order of their lines; small numbers are brought in order without comparing them.
+    order = np.argsort(bucket.astype(np.uint16) if len(bucket) <= _SMALL else bucket, kind="stable")
+    ranked = bucket[order].astype(np.int64) * apart + line[order]
+    fresh = np.concatenate(([True], ranked[1:] != ranked[:-1]))
+    which = np.empty(len(order), np.int64)
+    which[order] = np.cumsum(fresh)
+    near = np.zeros(int(fresh.sum()) + 1, bool)
+    known = ranked[fresh]
+    near[1:-1] = known[1:] - known[:-1] <= _BESIDE
+    return near[which - 1], near[which]
 
 
 def _shared(bucket: Numbers, line: Numbers, other: int) -> Numbers:
@@ -138,26 +151,24 @@ def _shared(bucket: Numbers, line: Numbers, other: int) -> Numbers:
     return shared
 
 
-def _repetition(words: Words, line: Numbers) -> Iterator[Numbers]:
+def _repetition(words: Words) -> Iterator[Numbers]:
     """How often each line is said, before it too, and how often but for its digits."""
-    place = np.arange(len(line)) - words.begin[line]
-    key = np.add.reduceat(words.hash.astype(np.int64) * (2 * place + 1), words.begin[:-1])
-    again, before = _again(key + words.exact)
+    again, before = _again(words.said + words.exact)
     yield log(again)
     yield np.minimum(before, 3) * 32
-    yield log(_again(key)[0])
+    yield log(_again(words.said)[0])
 
 
 def _again(key: Numbers) -> tuple[Numbers, Numbers]:
     """Of each line, how many others are the same, and how many of those stand before it."""
-    _, which, count = np.unique(key, return_inverse=True, return_counts=True)
-    order = np.argsort(which, kind="stable")
-    ranked = which[order]
-    fresh = np.concatenate(([True], ranked[1:] != ranked[:-1]))
-    index = np.arange(len(order))
-    before = np.empty(len(order), np.int64)
-    before[order] = index - np.maximum.accumulate(np.where(fresh, index, 0))
-    return count[which] - 1, before
+    order = np.argsort(key, kind="stable")
+    ranked = key[order]
+    first = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
+    count = np.append(first[1:], len(key)) - first
+    found = np.empty((2, len(key)), np.int64)
+    found[0, order] = np.repeat(count, count) - 1
+    found[1, order] = np.arange(len(key)) - np.repeat(first, count)
+    return found[0], found[1]
 
 
 def _distances(body: Numbers, passed: Numbers) -> Iterator[Numbers]:
@@ -178,7 +189,8 @@ def _distances(body: Numbers, passed: Numbers) -> Iterator[Numbers]:
 
 def _blocks(number: Numbers, size: Numbers) -> Iterator[Numbers]:
     """The block that each line stands in, and whether one begins above or ends below it."""
-    gap = np.diff(number, prepend=-2) > 1
+    gap = np.ones(len(number), bool)
+    gap[1:] = number[1:] - number[:-1] > 1
     block = np.cumsum(gap) - 1
     yield log(np.bincount(block)[block])
     yield log(np.bincount(block, size).astype(np.int64)[block])

@@ -30,8 +30,8 @@ _SAID = (*_GROUPS, AROUND)
 def reasons(verdict: Verdict, lines: Sequence[int]) -> list[str]:
     """What spoke for the cut of each of these lines; the strongest three, the most telling first."""
     arrays = _sums()
-    parts = (verdict.rows[lines].astype(np.int64) - arrays["centre"]) * arrays["weight"]
-    told = np.stack([parts[:, of_group].sum(axis=1) for of_group in arrays["members"]], axis=1)
+    # Whole numbers in floats, of which no sum leaves those that a float holds exactly.
+    told = ((verdict.rows[lines] - arrays["centre"]) @ arrays["weights"]).astype(np.int64)
     around = verdict.score[lines].astype(np.int64) * 16 - int(arrays["start"][0]) - told.sum(axis=1)
     ranked = _ranked(np.column_stack([told, around]))
     return list(map(_words, ranked.tolist()))
@@ -66,9 +66,10 @@ def groups() -> Numbers:
 @cache
 def _sums() -> Mapping[str, Numbers]:
     with np.load(Path(__file__).with_name("weights.npz"), allow_pickle=False) as arrays:
-        members = np.arange(len(_GROUPS))[:, None] == groups()
-        return {"members": members} | {
-            name.removeprefix("lexicon_reason_"): arrays[name].astype(np.int64)
-            for name in arrays
-            if name.startswith("lexicon_reason_")
-        }
+        centre, weight, start = (arrays[f"lexicon_reason_{name}"] for name in ("centre", "weight", "start"))
+    members = groups()[:, None] == np.arange(len(_GROUPS))
+    return {
+        "centre": centre.astype(np.float64),
+        "weights": np.where(members, weight[:, None], 0).astype(np.float64),
+        "start": start.astype(np.int64),
+    }

@@ -111,11 +111,13 @@ class Verdict(NamedTuple):
         total = int(expected.sum())
         if total < bar.least * _CERTAIN:
             return np.zeros(len(self.score), bool)
-        weighed, between = self._evidence(bar), self._between(self._body())
+        body = self._body()
+        shelter, between = self._shelter(body), self._between(body)
+        weighed = self._evidence(bar) + shelter
         cheap = _at_most(expected, bar.cost, min(total, bar.ample * _CERTAIN))
         going: Numbers = (weighed <= _units(bar.most)) | ((weighed <= _units(bar.bold)) & cheap)
         going &= (self.words > 0) & _at_most(_spent(weighed, expected), bar.price, total)
-        if not self._dirty(bar):
+        if not self._dirty(bar, shelter):
             going &= weighed <= self._spared(bar, total)
         headline = self._headline()
         if headline is not None:
@@ -125,15 +127,15 @@ class Verdict(NamedTuple):
         return going
 
     def _evidence(self, bar: Bar) -> Numbers:
-        """The log-odds, heavier for what is long, what is a sentence, and what the body surrounds."""
+        """The log-odds, heavier for what is long and what is a sentence."""
         sight = seeing()
         sentence = (self.words >= sight.sentence_words) & (self.rows[:, _ENDS] > 0)
-        weighed: Numbers = self._weighed(bar.length) + self._shelter() + _units(sight.sentence) * sentence
+        weighed: Numbers = self._weighed(bar.length) + _units(sight.sentence) * sentence
         return weighed
 
-    def _dirty(self, bar: Bar) -> bool:
+    def _dirty(self, bar: Bar, shelter: Numbers) -> bool:
         """Whether the page has plain cruft; what rules cut is no sign of more than a share bar."""
-        cruft = self._weighed(seeing().length) + self._shelter() <= _units(bar.plain)
+        cruft = self._weighed(seeing().length) + shelter <= _units(bar.plain)
         plain = int(np.count_nonzero(cruft & (self.words > 0)))
         return plain >= bar.fewest and not _at_most(plain, bar.dirt, len(self.score))
 
@@ -149,11 +151,10 @@ class Verdict(NamedTuple):
         weighed: Numbers = self.score + _units(length / 8) * log(self.words).astype(np.int64)
         return weighed
 
-    def _shelter(self) -> Numbers:
+    def _shelter(self, body: Numbers) -> Numbers:
         """How much surer of each line one must be: of those between two lines of the body close by."""
         sight = seeing()
         index = np.arange(len(self.score))
-        body = self._body()
         above = np.maximum.accumulate(np.where(body, index, -sight.near - 1))
         below = np.minimum.accumulate(np.where(body, index, len(index) + sight.near)[::-1])[::-1]
         shelter: Numbers = _units(sight.shelter) * ((below - above <= sight.near) & ~body)

@@ -1,6 +1,7 @@
 """Words: what a page is made of, read once: its lines that have words, and their words as hashes."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -47,15 +48,40 @@ class Words:
     figure: Numbers
     year: Numbers
 
+    @cached_property
+    def of_line(self) -> Numbers:
+        """Of each line, how many words it has."""
+        size: Numbers = self.begin[1:] - self.begin[:-1]
+        return size
+
+    @cached_property
+    def line(self) -> Numbers:
+        """Of each word, its line."""
+        return np.repeat(np.arange(len(self.of_line)), self.of_line)
+
+    @cached_property
+    def place(self) -> Numbers:
+        """Of each word, how many stand before it in its line."""
+        place: Numbers = np.arange(len(self.hash)) - np.repeat(self.begin[:-1], self.of_line)
+        return place
+
+    @cached_property
+    def said(self) -> Numbers:
+        """Of each line, a hash of its words in their order."""
+        said: Numbers = np.add.reduceat(self.hash.astype(np.int64) * (2 * self.place + 1), self.begin[:-1])
+        return said
+
     def only(self, kept: Numbers) -> "Words":
         """The words of some of the lines; `kept` says of each line whether it stays."""
-        of_line = np.diff(self.begin)
-        words = np.repeat(kept, of_line)
-        begin = np.concatenate(([0], np.cumsum(of_line[kept])))
+        words = np.repeat(kept, self.of_line)
+        begin = np.concatenate(([0], np.cumsum(self.of_line[kept])))
         by_line = (self.number, self.counts, self.first, self.last, self.dots, self.exact)
         by_word = (self.hash, self.kind, self.size, self.loud, self.figure, self.year)
         number, *lines = (value[kept] for value in by_line)
-        return Words(number, begin, *lines, *(value[words] for value in by_word))
+        left = Words(number, begin, *lines, *(value[words] for value in by_word))
+        # What a line says is what it said.
+        vars(left)["said"] = self.said[kept]
+        return left
 
 
 def mixed(number: Numbers) -> Numbers:
@@ -80,21 +106,21 @@ def read(text: str) -> Words:
     if not len(starts):
         return _nothing()
     edges = np.searchsorted(starts, feeds)
-    number = np.flatnonzero(np.diff(edges, prepend=0))
+    number = np.flatnonzero(_steps(edges))
     first = kind[starts]
     size = ends - starts + 1
     figure = (first == c.DIGIT) & (kind[ends] == c.DIGIT)
     # Numbers of one length are one word.
     hashes = _hashes(table.mix.take(points), starts)
     hashes = np.where(figure, np.minimum(size, 5).astype(np.uint32) + np.uint32(77), hashes)
-    lengths = np.diff(feeds, prepend=-1)
+    lengths = _steps(feeds + 1)
     line = np.repeat(np.arange(len(feeds), dtype=np.int64), lengths)
     seen = np.flatnonzero(kind < c.SPACE)
     until = np.searchsorted(seen, feeds)
     return Words(
         number,
         np.concatenate(([0], edges[number])),
-        _counts(kind, line, np.diff(until, prepend=0))[number],
+        _counts(kind, line, _steps(until))[number],
         *_edges(kind, seen, until, number),
         _dots(points, word, line, len(feeds))[number],
         _exact(points, kind, line, feeds, lengths)[number],
@@ -105,6 +131,13 @@ def read(text: str) -> Words:
         figure,
         _years(points, starts, figure & (size == 4)),
     )
+
+
+def _steps(numbers: Numbers) -> Numbers:
+    """By how much each number is larger than the one before it, the first than 0."""
+    steps = numbers.copy()
+    steps[1:] -= numbers[:-1]
+    return steps
 
 
 def _bounds(kind: Numbers) -> tuple[Numbers, Numbers, Numbers]:

@@ -5,145 +5,95 @@ The one module that imports `ahocorasick_rs`.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, count
+from itertools import chain, product
 from math import inf
-from operator import add
-from typing import NamedTuple
 
 import ahocorasick_rs
 
-from dechaff.rules.form import Needs
+from dechaff.rules.asks import Ask, Asks, Others, add_counting, bit, by_others, joined
+from dechaff.rules.edges import Edges
+from dechaff.rules.form import Needs, commonest_first
 from dechaff.rules.level import LINE, characters, keys, letters, levelled
+from dechaff.rules.memory import Memory
 
 _FEED = LINE.encode()
 
-# For each line in which something of a scanner was found, in order, the numbers of what was found.
-Seen = Mapping[int, frozenset[int]]
+# For each line in which something of a scanner was found, in order, the numbers of what was found, as bits.
+Seen = Mapping[int, int]
+# What was found in one line: each slot for which there is anything, and the numbers.
+Found = tuple[tuple[int, int], ...]
 
 # Looking for more literals in a line takes longer than trying an expression on it.
-_FEW = 16
+_FEW = 64
 # Few expressions are for lines of more characters than this: in these only what they need is looked for.
 _LONG = 200
-# How lines begin and end is told by so many bytes of their letters.
-_EDGE = 48
-_EDGES = 2 * _EDGE
-# Of so many texts it is known what is seen in them.
-_REMEMBERED = 8192
 
-# Of each of these sets of literals, one.
-Others = tuple[tuple[bytes, ...], ...]
+# Of lines, whether they are ASCII, and whether they are long.
+_Kind = tuple[bool, bool]
+
+_NOTHING: Found = ()
 
 
-class Ask(NamedTuple):
-    """Of a literal, who looks for it: `numbers`, in lines of at most `most` characters that hold `others`."""
+class _Literals:
+    """Literals and who asked for them, found by one automaton, which is built when it is first needed.
 
-    most: float
-    others: Others
-    numbers: frozenset[int]
+    Literals beyond ASCII are not looked for in lines of ASCII: a small automaton is a fast one.
+    """
 
-
-# Who asks, by slot, and for what.
-_Askers = tuple[tuple[int, Ask], ...]
-# Lines, by number, and what is asked of each for a slot.
-_Asked = list[tuple[int, tuple[Ask, ...]]]
-
-
-class _Table:
-    """Literals and who asked for them, found by one automaton, which is built when it is first needed."""
-
-    def __init__(self) -> None:
+    def __init__(self, *, is_ascii: bool) -> None:
+        self._is_ascii = is_ascii
         # Literals that are asked for alike share what is asked: they are many, and garbage is
         # collected the faster the fewer things there are.
-        self._asked: dict[bytes, _Askers] = {}
+        self._asked: dict[bytes, Asks] = {}
+        # Sets of literals that many ask for are one and the same.
+        self._sets: dict[Others, Others] = {}
 
-    def add(self, literals: Iterable[bytes], askers: _Askers) -> None:
+    def add(self, literals: Iterable[bytes], ask: Ask) -> None:
         """Search for some more literals."""
-        for literal in literals:
-            known = self._asked.get(literal)
-            self._asked[literal] = askers if known is None else known + askers
+        slot, most, others, numbers = ask
+        others = tuple(tuple(filter(self._may_stand, some)) for some in others)
+        if not all(others):
+            return
+        for further, some in by_others(filter(self._may_stand, literals), others).items():
+            asks = ((slot, most, self._sets.setdefault(further, further), numbers),)
+            for literal in some:
+                known = self._asked.get(literal)
+                self._asked[literal] = asks if known is None else known + asks
+
+    def _may_stand(self, literal: bytes) -> bool:
+        return not self._is_ascii or literal.isascii()
 
     @cached_property
     def _automaton(self) -> ahocorasick_rs.BytesAhoCorasick:
         return ahocorasick_rs.BytesAhoCorasick(list(self._asked))
 
     @cached_property
-    def _places(self) -> list[tuple[tuple[int, tuple[Ask, ...]], ...]]:
-        known = {id(askers): askers for askers in self._asked.values()}
-        by_slot = {key: _by_slot(askers) for key, askers in known.items()}
-        return [by_slot[id(askers)] for askers in self._asked.values()]
+    def _places(self) -> list[Asks]:
+        known = {id(asks): asks for asks in self._asked.values()}
+        places = {key: joined(asks) for key, asks in known.items()}
+        return [places[id(asks)] for asks in self._asked.values()]
 
-    def search(self, lines: Sequence[bytes], numbers: Sequence[int], found: Sequence[_Asked]) -> None:
-        """Add to each slot what is asked for in lines, which have these numbers."""
-        if not (lines and self._asked):
+    def find(self, lines: bytes) -> Iterator[tuple[int, Asks, bytes]]:
+        """What is asked for in lines, by their numbers, and each such line between line feeds."""
+        if not self._asked:
             return
-        haystack = _FEED.join((b"", *lines, b""))
-        # Where each line ends. A match is placed by its last character: the edges of a line are two.
-        ends = list(map(add, accumulate(map(len, lines)), count(1)))
-        places = self._places
-        line = 0
-        reached = ends[0] + 1
-        for which, _, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
-            while end > reached:
-                line += 1
-                reached = ends[line] + 1
-            for slot, asks in places[which]:
-                found[slot].append((numbers[line], asks))
+        text, places = b"%b%b%b" % (_FEED, lines, _FEED), self._places
+        line, start, stop, known, here = 0, 0, text.index(_FEED, 1) + 1, set[int](), b""
+        # A match is placed by its last character: the edges of a line are two.
+        for which, _, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if end > stop:
+                known, here = set(), b""
+                while end > stop:
+                    line += 1
+                    start, stop = stop - 1, text.index(_FEED, stop) + 1
+            if which not in known:
+                known.add(which)
+                here = here or text[start:stop]
+                yield line, places[which], here
 
-    def search_whole(self, lines: Iterable[bytes], found: Sequence[_Asked]) -> None:
-        """Add to each slot what is asked for in lines that are such literals and nothing else."""
-        for line, askers in enumerate(map(self._asked.get, lines)):
-            if askers:
-                for slot, ask in askers:
-                    found[slot].append((line, (ask,)))
-
-    def asks(self) -> Iterator[tuple[int, Ask]]:
-        """All that is asked for, by slot."""
-        return chain.from_iterable(self._asked.values())
-
-
-def _by_slot(asked: _Askers) -> tuple[tuple[int, tuple[Ask, ...]], ...]:
-    """What is asked for, with the numbers that are asked for on the same terms together."""
-    slots: dict[int, dict[tuple[float, Others], frozenset[int]]] = {}
-    for slot, (most, others, numbers) in asked:
-        terms = slots.setdefault(slot, {})
-        terms[most, others] = terms.get((most, others), frozenset()) | numbers
-    return tuple((slot, tuple(Ask(*key, terms[key]) for key in terms)) for slot, terms in slots.items())
-
-
-class Found:
-    """What an index found in some lines; what of it counts is told slot by slot."""
-
-    def __init__(self, sizes: Sequence[int], levelled: Sequence[bytes], asked: Sequence[_Asked]) -> None:
-        self._sizes = sizes
-        self._levelled = levelled
-        self._asked = asked
-
-    def has(self, slot: int) -> bool:
-        """Whether there is anything at all for a slot, which may turn out not to count."""
-        return bool(self._asked[slot])
-
-    def seen(self, slot: int, among: range) -> dict[int, frozenset[int]]:
-        """What was found for a slot among some lines."""
-        seen: dict[int, frozenset[int]] = {}
-        first, stop, sizes, levelled = among.start, among.stop, self._sizes, self._levelled
-        for line, asks in self._asked[slot]:
-            if not first <= line < stop:
-                continue
-            text = b""
-            for most, others, numbers in asks:
-                if sizes[line] > most:
-                    continue
-                if others and not text:
-                    text = b"%b%b%b" % (_FEED, levelled[line], _FEED)
-                for some in others:  # loops, not all() and any(): these are hot lines
-                    for one in some:
-                        if one in text:
-                            break
-                    else:
-                        break
-                else:
-                    seen[line] = seen[line] | numbers if line in seen else numbers
-        return dict(sorted(seen.items())) if len(seen) > 1 else seen
+    def asks(self) -> Iterable[Asks]:
+        """All that is asked for."""
+        return self._asked.values()
 
 
 class Index:
@@ -154,14 +104,13 @@ class Index:
 
     def __init__(self) -> None:
         self._slots = 0
-        self._everywhere: list[tuple[int, Ask]] = []
+        self._everywhere: list[Ask] = []
         # Whole lines, and how lines begin and end, by their letters ...
-        self._whole, self._edges = _Table(), _Table()
-        # ... and by their characters what stands in short lines, and in long ones.
-        self._short, self._long = _Table(), _Table()
-        self._known: dict[str, Mapping[int, frozenset[int]]] = {}
-        # Sets of literals that many ask for are one and the same.
-        self._sets: dict[Others, Others] = {}
+        self._whole: dict[bytes, Asks] = {}
+        self._starts, self._ends = Edges(at_end=False), Edges(at_end=True)
+        # ... and by their characters what stands in them, by their kinds: ASCII or not, and long or not.
+        self._inside = {kind: _Literals(is_ascii=kind[0]) for kind in product((True, False), repeat=2)}
+        self._memory = Memory(self.look)
 
     def slot(self) -> int:
         """A slot for one more scanner."""
@@ -170,104 +119,105 @@ class Index:
 
     def add_lines(self, slot: int, phrases: Sequence[str], number: int = 0) -> None:
         """Look for lines that fold to one of the phrases."""
-        self._whole.add(_keys(phrases), _plain(slot, number))
+        asks = _plain(slot, number)
+        for key in _keys(phrases):
+            known = self._whole.get(key)
+            self._whole[key] = asks if known is None else joined(known + asks)
 
     def add_starts(self, slot: int, phrases: Sequence[str], number: int = 0) -> None:
         """Look for lines that begin with one of the phrases, bullets and the like aside."""
-        self._edges.add({_start(key) for key in _keys(phrases)}, _plain(slot, number))
+        self._starts.add(_keys(phrases), _plain(slot, number))
 
     def add_ends(self, slot: int, phrases: Sequence[str], number: int = 0) -> None:
         """Look for lines that end with one of the phrases, punctuation aside."""
-        self._edges.add({_end(key) for key in _keys(phrases)}, _plain(slot, number))
+        self._ends.add(_keys(phrases), _plain(slot, number))
 
     def add_each_start(self, slot: int, phrases: Sequence[str]) -> None:
         """Look for lines that begin with a phrase, each of which counts by itself, from 0."""
-        self._add_each(slot, phrases, _start)
+        _add_each(self._starts, slot, phrases)
 
     def add_each_end(self, slot: int, phrases: Sequence[str]) -> None:
         """Look for lines that end with a phrase, each of which counts by itself, from 0."""
-        self._add_each(slot, phrases, _end)
-
-    def _add_each(self, slot: int, phrases: Sequence[str], edge: Callable[[bytes], bytes]) -> None:
-        # All are levelled together, which takes a tenth of the time that it takes one by one.
-        for number, key in enumerate(keys(phrases) if phrases else ()):
-            if key:
-                self._edges.add((edge(_encoded(key)),), _plain(slot, number))
+        _add_each(self._ends, slot, phrases)
 
     def add_needs(self, slot: int, needs: Needs, number: int = 0, most: float = inf) -> None:
         """Look for lines of at most so many characters that hold a string of each of these sets.
 
         Where there is no set all lines are seen.
         """
-        # The rarest set finds the lines, and the others are asked for in these.
-        others = tuple(tuple(map(_encoded, strings)) for strings in needs[1:] if len(strings) <= _FEW)
-        ask = Ask(most, self._sets.setdefault(others, others), frozenset((number,)))
+        # The rarest set finds the lines, and the others are asked for in these, the smallest set first.
+        others = tuple(
+            tuple(map(_encoded, commonest_first(strings)))
+            for strings in sorted(needs[1:], key=len)
+            if len(strings) <= _FEW
+        )
+        numbers = bit(number)
         if not needs:
-            self._everywhere.append((slot, ask))
+            self._everywhere.append((slot, most, (), numbers))
             return
         literals = list(map(_encoded, needs[0]))
-        self._short.add(literals, ((slot, ask),))
-        if most > _LONG:
-            self._long.add(literals, ((slot, ask),))
+        for (_, is_long), table in self._inside.items():
+            if not is_long or most > _LONG:
+                table.add(literals, (slot, most, others, numbers))
 
-    def asks(self) -> Iterator[tuple[int, Ask]]:
-        """All that is asked for, by slot."""
-        tables = (self._whole, self._edges, self._short, self._long)
-        return chain(self._everywhere, *(table.asks() for table in tables))
+    def asks(self) -> Iterator[Ask]:
+        """All that is asked for."""
+        inside = (table.asks() for table in self._inside.values())
+        asked = (self._whole.values(), self._starts.asks(), self._ends.asks(), *inside)
+        return chain(self._everywhere, *map(chain.from_iterable, asked))
 
-    def look(self, lines: Sequence[str]) -> Found:
-        """What is found in these lines, none of which is blank."""
-        asked: list[_Asked] = [[] for _ in range(self._slots)]
-        if not lines:
-            return Found((), (), asked)
-        for slot, ask in self._everywhere:
-            asked[slot] += [(line, (ask,)) for line in range(len(lines))]
-        sizes = list(map(len, lines))
-        text = levelled(LINE.join(lines))
-        by_character = characters(text).split(_FEED)
-        self._look_at_characters(by_character, sizes, asked)
-        self._look_at_letters(letters(text).split(_FEED), asked)
-        return Found(sizes, by_character, asked)
+    def known(self, lines: Sequence[str]) -> Sequence[Found]:
+        """What is found in each of some lines, none of which is blank; most of them recur."""
+        return self._memory.recall(lines)
 
-    def known(self, texts: Sequence[str]) -> list[Mapping[int, frozenset[int]]]:
-        """What is seen in texts that recur, such as parts of lines: for each of them, by slot."""
-        if len(self._known) > _REMEMBERED:
-            self._known = {}
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if fresh:
-            found, every = self.look(fresh), range(len(fresh))
-            by_slot = [(slot, found.seen(slot, every)) for slot in range(self._slots)]
-            for at, text in enumerate(fresh):
-                self._known[text] = {slot: seen[at] for slot, seen in by_slot if at in seen}
-        return [self._known[text] for text in texts]
+    def look(self, lines: Sequence[str]) -> list[Found]:
+        """What is found in each of some lines, none of which is blank."""
+        found: list[Found] = [_NOTHING] * len(lines)
+        kinds: dict[_Kind, list[int]] = {}
+        for row, line in enumerate(lines):
+            kinds.setdefault((line.isascii(), len(line) > _LONG), []).append(row)
+        for kind, rows in kinds.items():
+            some = [lines[row] for row in rows]
+            for row, here in self._found(some, self._inside[kind]).items():
+                found[rows[row]] = tuple(here.items())
+        return found
 
-    def _look_at_characters(
-        self, lines: Sequence[bytes], sizes: Sequence[int], asked: Sequence[_Asked]
-    ) -> None:
-        long = [line for line, size in enumerate(sizes) if size > _LONG]
-        short = list(lines)
-        for line in long:
-            short[line] = b""
-        self._short.search(short, range(len(lines)), asked)
-        self._long.search([lines[line] for line in long], long, asked)
-
-    def _look_at_letters(self, keys: Sequence[bytes], asked: Sequence[_Asked]) -> None:
-        self._whole.search_whole(keys, asked)
-        # How a long line begins and ends tells as much as all of it.
-        edges = [key if len(key) <= _EDGES else key[:_EDGE] + b" " + key[-_EDGE:] for key in keys]
-        self._edges.search(edges, range(len(keys)), asked)
+    def _found(self, lines: Sequence[str], literals: _Literals) -> Mapping[int, Mapping[int, int]]:
+        """What is found in lines, by their numbers; nothing in most of them."""
+        level = levelled(LINE.join(lines))
+        by_letter, by_character = letters(level).split(_FEED), characters(level)
+        found: dict[int, dict[int, int]] = {}
+        for asked in (
+            ((row, self._everywhere) for row in range(len(lines)) if self._everywhere),
+            ((row, asks) for row, asks in enumerate(map(self._whole.get, by_letter)) if asks),
+            self._starts.find(by_letter),
+            self._ends.find(by_letter),
+        ):
+            for row, asks in asked:
+                add_counting(asks, len(lines[row]), _FEED, found.setdefault(row, {}))
+        for row, asks, line in literals.find(by_character):
+            add_counting(asks, len(lines[row]), line, found.setdefault(row, {}))
+        return found
 
 
-def _plain(slot: int, number: int) -> _Askers:
-    return ((slot, Ask(inf, (), frozenset((number,)))),)
+def by_slot(found: Iterable[tuple[int, Found]]) -> Mapping[int, Seen]:
+    """What was found in lines, which have these numbers, for each slot for which there is anything."""
+    seen: dict[int, dict[int, int]] = {}
+    for row, here in found:
+        for slot, numbers in here:
+            seen.setdefault(slot, {})[row] = numbers
+    return seen
 
 
-def _start(key: bytes) -> bytes:
-    return _FEED + key[:_EDGE]
+def _add_each(edges: Edges, slot: int, phrases: Sequence[str]) -> None:
+    # All are levelled together, which takes a tenth of the time that it takes one by one.
+    for number, key in enumerate(keys(phrases) if phrases else ()):
+        if key:
+            edges.add((_encoded(key),), _plain(slot, number))
 
 
-def _end(key: bytes) -> bytes:
-    return key[-_EDGE:] + _FEED
+def _plain(slot: int, number: int) -> Asks:
+    return ((slot, inf, (), bit(number)),)
 
 
 def _keys(phrases: Iterable[str]) -> set[bytes]:

@@ -50,8 +50,14 @@ def reads_like_body(line: str) -> bool:
     size = len(line)
     if size < BODY_CHARS_UNSPACED:
         return False
-    if size < BODY_CHARS and (line.isascii() or 2 * len(_UNSPACED.findall(line)) < size):
+    # Of most lines it is told without a search: there is no stop in them, or one at the end.
+    if line.isascii():
+        if size < BODY_CHARS or not ("." in line or "!" in line or "?" in line):
+            return False
+    elif size < BODY_CHARS and 2 * len(_UNSPACED.findall(line)) < size:
         return False
+    if line[-1] == "." and not "\u0e00" <= line[-2] <= "\u0e7f":
+        return True
     if _STOP.search(line) or (size >= HEADLINE_CHARS and _QUESTION.search(line)):
         return True
     return size >= _BODY_CHARS_THAI and len(_THAI.findall(line)) >= _BODY_CHARS_THAI

@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import count, filterfalse
+from itertools import accumulate, count, filterfalse
 from typing import Any, TypeVar
 
 from dechaff import dates
 from dechaff.core.span import Span, subtract, union
 from dechaff.core.text import Text
-from dechaff.rules.index import Found, Index, Seen
+from dechaff.rules.index import Index, Seen, by_slot
 from dechaff.rules.line import Line
 from dechaff.rules.sheet import Lines, Sheet
 
@@ -73,6 +73,8 @@ class Page:
                 changed[row] = left
         for row in lost:
             changed.pop(row, None)
+        if not lost and changed == self.changed:
+            return self
         rows = list(filterfalse(lost.__contains__, self._rows)) if lost else self._rows
         return self._view(rows, changed)
 
@@ -99,52 +101,46 @@ class Page:
         """What the index saw for a slot in a zone, by the indices of the lines, in order."""
         if self._index is None:
             raise ValueError("a page is searched with the index that it was made with; this one has none")
-        seen: dict[int, frozenset[int]] = {}
-        # Most pages have nothing for most slots.
-        if not self.changed and not self._sheet.found(self._index).has(slot):
-            return seen
-        for among in self._zones(where):
-            seen.update(self._sheet.seen(self._index, slot, among))
+        seen = self._sheet.seen(self._index, slot)
         if self.changed:
-            seen = self._as_changed(seen, slot, where)
+            seen = self._as_changed(seen, slot)
+        if not seen:
+            return seen
+        if where != "anywhere":
+            zones = list(self._zones(where))
+            seen = {row: seen[row] for row in seen if any(row in zone for zone in zones)}
         if isinstance(self._rows, range):
             return seen
-        places = self.places if seen else {}
+        places = self.places
         return {places[row]: numbers for row, numbers in seen.items() if row in places}
 
-    def _as_changed(self, seen: Seen, slot: int, where: str) -> dict[int, frozenset[int]]:
+    def _as_changed(self, seen: Seen, slot: int) -> Seen:
         """What is seen where some lines lost a part."""
+        anew = self._seen_in_changed.get(slot, {})
         same = {row: numbers for row, numbers in seen.items() if row not in self.changed}
-        rows = sorted(self.changed)
-        anew = self._found_in_changed.seen(slot, range(len(rows)))
-        there = {rows[at]: numbers for at, numbers in anew.items()}
-        zones = list(self._zones(where))
-        there = {row: there[row] for row in there if any(row in zone for zone in zones)}
-        return dict(sorted({**same, **there}.items()))
+        return dict(sorted({**same, **anew}.items()))
+
+    @cached_property
+    def _seen_in_changed(self) -> Mapping[int, Seen]:
+        assert self._index is not None
+        found = self._index.known([line.text for line in self.changed.values()])
+        return by_slot(zip(self.changed, found, strict=True))
 
     def _zones(self, where: str) -> Iterator[range]:
         """The lines in which rules look that look there, by their rows."""
-        size = len(self._sheet.texts)
-        if where == "anywhere":
-            yield range(size)
-        elif self._ends:
+        if self._ends:
             first, last = self._ends
             if where in ("head", "edges"):
                 yield range(first)
             if where == "lead":
                 yield range(first, first + 1)
             if where in ("tail", "edges"):
-                yield range(last + 1, size)
+                yield range(last + 1, len(self._sheet.texts))
 
     @cached_property
     def places(self) -> Mapping[int, int]:
         """The indices of the lines, by their rows."""
         return dict(zip(self._rows, count(), strict=False))
-
-    @cached_property
-    def _found_in_changed(self) -> Found:
-        assert self._index is not None
-        return self._index.look([self.changed[row].text for row in sorted(self.changed)])
 
     @cached_property
     def body(self) -> range | None:
@@ -170,15 +166,32 @@ class Page:
     @cached_property
     def _body_rows(self) -> Sequence[int]:
         """The first and the last line of the body; they stay while both are there and no line changes."""
-        rows = sorted({*self._sheet.long, *self.changed}) if self.changed else self._sheet.long
-        first = next(self._body_lines(rows), None)
-        return () if first is None else (first, next(self._body_lines(reversed(rows))))
+        first = next(self._body_lines(self._long), None)
+        return () if first is None else (first, next(self._body_lines(reversed(self._long))))
 
     def _body_lines(self, rows: Iterable[int]) -> Iterator[int]:
         there = self._there
-        for row in rows:
-            if row in there and (self.changed.get(row) or self._sheet.line(row)).is_body:
-                yield row
+        return (row for row in rows if row in there and self._told(row))
+
+    @cached_property
+    def _long(self) -> Sequence[int]:
+        """The lines that may be of the body, by their rows; some of them may be gone."""
+        return sorted({*self._sheet.long, *self.changed}) if self.changed else self._sheet.long
+
+    def _told(self, row: int) -> int:
+        line = self.changed.get(row)
+        if line is None:
+            return self._sheet.told(row)
+        return line.words if line.is_body else 0
+
+    @cached_property
+    def told(self) -> Sequence[int]:
+        """How many words of paragraphs stand above each line, and at last on the page."""
+        told, there = [0] * len(self._rows), self._there
+        for row in self._long:
+            if row in there:
+                told[there[row]] = self._told(row)
+        return list(accumulate(told, initial=0))
 
     @property
     def head(self) -> range:

@@ -181,21 +181,25 @@ def _known_macros() -> Mapping[str, Form]:
 
 
 # Literals that were read off expressions before, when the packs were compiled.
-_read_before: dict[tuple[str, bool], Sequence[Sequence[str]]] = {}
+_read_before: dict[tuple[str, bool], tuple[tuple[str, ...], ...]] = {}
 
 
 def remember_literals(
     sources: Sequence[str], literals: Sequence[Sequence[Sequence[str]]], *, whole_line: bool
 ) -> None:
     """Take the literals of these expressions as given."""
-    _read_before.update(zip([(source, whole_line) for source in sources], literals, strict=True))
+    for source, sets in zip(sources, literals, strict=True):
+        # Tuples of strings are not looked at when garbage is collected.
+        _read_before[source, whole_line] = tuple(map(tuple, sets))
+
+
+def _literals(source: str, whole_line: bool) -> Needs:
+    known = _read_before.get((source, whole_line))
+    return _read_off(source, whole_line) if known is None else tuple(map(frozenset, known))
 
 
 @cache
-def _literals(source: str, whole_line: bool) -> Needs:
-    known = _read_before.get((source, whole_line))
-    if known is not None:
-        return tuple(map(frozenset, known))
+def _read_off(source: str, whole_line: bool) -> Needs:
     return required(form_of(source, _known_macros()), whole_line=whole_line)
 
 

@@ -9,8 +9,8 @@ from typing import overload
 
 from dechaff.core.span import Span
 from dechaff.core.text import Text
-from dechaff.rules.index import Found, Index, Seen
-from dechaff.rules.line import BODY_CHARS_UNSPACED, Line
+from dechaff.rules.index import Index, Seen, by_slot
+from dechaff.rules.line import BODY_CHARS_UNSPACED, Line, count_words, reads_like_body
 
 
 class Sheet:
@@ -29,8 +29,8 @@ class Sheet:
         self._numbers = list(compress(count(), trimmed))
         self.texts = list(filter(None, trimmed))
         self._made: dict[int, Line] = {}
-        self._found: Found | None = None
-        self._seen: dict[tuple[int, range], Seen] = {}
+        self._told: dict[int, int] = {}
+        self._seen: Mapping[int, Seen] | None = None
 
     def line(self, row: int) -> Line:
         """One of the lines."""
@@ -41,6 +41,14 @@ class Sheet:
             span = Span(start, start + len(raw))
             made = self._made[row] = Line(raw, span, self.whole(row), number - row, row)
         return made
+
+    def told(self, row: int) -> int:
+        """How many words one of the lines has if it reads like a paragraph; otherwise 0."""
+        told = self._told.get(row)
+        if told is None:
+            text = self.texts[row]
+            told = self._told[row] = count_words(text) if reads_like_body(text) else 0
+        return told
 
     def whole(self, row: int) -> Span:
         """What goes when one of the lines goes."""
@@ -60,18 +68,11 @@ class Sheet:
         """How many blank lines stand above each of some lines."""
         return [self._numbers[row] - row for row in rows]
 
-    def found(self, index: Index) -> Found:
-        """What an index finds in the lines; it is asked once."""
-        if self._found is None:
-            self._found = index.look(self.texts)
-        return self._found
-
-    def seen(self, index: Index, slot: int, among: range) -> Seen:
-        """What an index sees in some of the lines for a slot."""
-        seen = self._seen.get((slot, among))
-        if seen is None:
-            seen = self._seen[slot, among] = self.found(index).seen(slot, among)
-        return seen
+    def seen(self, index: Index, slot: int) -> Seen:
+        """What an index sees in the lines for a slot; it is asked once."""
+        if self._seen is None:
+            self._seen = by_slot(enumerate(index.known(self.texts)))
+        return self._seen.get(slot, {})
 
     @cached_property
     def long(self) -> list[int]:

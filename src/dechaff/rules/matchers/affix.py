@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dechaff.core.hit import Capture, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import trim
+from dechaff.rules.asks import bits
 from dechaff.rules.index import Index
 from dechaff.rules.line import Line
 from dechaff.rules.page import Page
@@ -40,7 +41,7 @@ def affix(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]
         for slot, phrases, rest_of in ((at_start, starts, _after_start), (at_end, ends, _before_end)):
             for at, numbers in page.seen(slot).items():
                 flat = flatten(texts[at])
-                for phrase in (phrases[number] for number in sorted(numbers)):
+                for phrase in (phrases[number] for number in bits(numbers)):
                     rest = rest_of(phrase, flat)
                     if rest and page.inside(at, phrase.rule.where):
                         found.setdefault(at, []).extend(_hit(phrase.rule, page.lines[at], rest))

@@ -1,17 +1,15 @@
 """below: all that stands below a line that stands below an article, such as the form for a comment."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
 
 from dechaff.core.hit import Hit
 from dechaff.core.span import Span
+from dechaff.rules.asks import bits
 from dechaff.rules.index import Index
-from dechaff.rules.line import BODY_CHARS_UNSPACED
 from dechaff.rules.matchers.marks import expression_of
 from dechaff.rules.page import Page
 from dechaff.rules.patterns import Pattern
 from dechaff.rules.rule import Rule
-from dechaff.rules.sheet import Lines
 
 # Between two lines of one form, and in one comment, stand paragraphs of so many words at most.
 ENTRY = 100
@@ -35,7 +33,7 @@ def from_last(page: Page, headings: Sequence[int], rule: Rule) -> Iterator[Hit]:
     The page goes from one above the last if no paragraphs stand between the two. On a page of several
     articles each may have such a line: only what is below the last of them goes.
     """
-    told = words_before(page) if headings else []
+    told = page.told if headings else ()
     headings = [at for at in headings if told[at] >= rule.above]
     start = None
     for at in reversed(headings):
@@ -65,16 +63,5 @@ def lines_like(page: Page, slot: int, expression: Pattern, rule: Rule) -> Iterat
     """The lines that an expression matches as a whole."""
     texts = page.lines.texts
     for at, numbers in page.seen(slot).items():
-        if len(texts[at]) <= rule.max_chars and expression.whole(texts[at], sorted(numbers)):
+        if len(texts[at]) <= rule.max_chars and expression.whole(texts[at], bits(numbers)):
             yield at
-
-
-def words_before(page: Page) -> Sequence[int]:
-    """How many words of paragraphs stand above each line, and at last on the page."""
-    lines = page.lines
-    return list(accumulate((_told(lines, at, text) for at, text in enumerate(lines.texts)), initial=0))
-
-
-def _told(lines: Lines, at: int, text: str) -> int:
-    # Most lines are too short to be paragraphs: nothing else need be known of them.
-    return lines[at].words if len(text) >= BODY_CHARS_UNSPACED and lines[at].is_body else 0

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import partial, reduce
 from itertools import islice, pairwise
 from math import inf
+from operator import or_
 from typing import NamedTuple
 
 from dechaff.core.hit import Capture, Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import fold
-from dechaff.rules.index import Index
+from dechaff.rules.asks import bits
+from dechaff.rules.index import Found, Index
 from dechaff.rules.level import level
 from dechaff.rules.line import Line
 from dechaff.rules.matchers.marks import company_of, expression_of, in_company, recurring
@@ -95,21 +97,21 @@ class _Patterns:
             index.add_needs(slot, needs, len(self._tries), entry.rule.max_chars if is_whole else inf)
             self._tries.append(_Try(number, expression, entry.rule.where))
 
-    def _on(self, page: Page) -> dict[int, frozenset[int]]:
+    def _on(self, page: Page) -> dict[int, int]:
         """The lines of a page that something is likely to match, by index, and what that is."""
-        seen: dict[int, frozenset[int]] = {}
+        seen: dict[int, int] = {}
         for where, slot in self._slots.items():
             for at, numbers in page.seen(slot, where).items():
-                seen[at] = seen[at] | numbers if at in seen else numbers
+                seen[at] = seen.get(at, 0) | numbers
         if self._has_leads and page.body:
             lead = page.body.start
-            seen[lead] = seen.get(lead, frozenset()) | self._seen_in_lead(page.lines.texts[lead])
+            seen[lead] = seen.get(lead, 0) | self._seen_in_lead(page.lines.texts[lead])
         return seen
 
     def anywhere(self, page: Page, number: int) -> Iterator[tuple[int, Sequence[int]]]:
         """The lines that a rule is likely to match, wherever it looks, and with which expressions."""
         for at, numbers in page.seen(self._slots[self.entries[number].rule.where]).items():
-            among = [self._tries[n].expression for n in sorted(numbers) if self._tries[n].entry == number]
+            among = [self._tries[n].expression for n in bits(numbers) if self._tries[n].entry == number]
             if among:
                 yield at, among
 
@@ -125,35 +127,37 @@ class _Patterns:
         short = (at for at in page.seen(self._slot_of_parts) if len(texts[at]) <= self._longest)
         spans = {at: parts for at in short if (parts := _parts(texts[at]))}
         # What is in the parts of all lines is looked up together.
-        self._index.known([text for parts in spans.values() for _, text in parts])
-        found = {at: self._matched_in_parts(parts, page.zone(at)) for at, parts in spans.items()}
+        known = iter(self._index.known([text for parts in spans.values() for _, text in parts]))
+        found = {
+            at: self._matched_in_parts([(*part, next(known)) for part in parts], page.zone(at))
+            for at, parts in spans.items()
+        }
         return {at: parts for at, parts in found.items() if parts}
 
-    def _matched_in_parts(self, parts: Sequence[tuple[Span, str]], zone: str) -> Sequence[_Part]:
+    def _matched_in_parts(self, parts: Sequence[tuple[Span, str, Found]], zone: str) -> Sequence[_Part]:
         slots = [slot for where, slot in self._slots.items() if where in SEEN_FROM[zone]]
-        none = frozenset[int]()
         found: list[_Part] = []
-        for (span, text), seen in zip(parts, self._index.known([text for _, text in parts]), strict=True):
-            likely = none.union(*(seen.get(slot, none) for slot in slots))
+        for span, text, seen in parts:
+            likely = reduce(or_, (numbers for slot, numbers in seen if slot in slots), 0)
             matched = self._in_time(text, likely) if likely else ()
             if matched == ():
                 return ()
             found.append(_Part(span, matched))
         return found
 
-    def _in_time(self, text: str, likely: frozenset[int]) -> _Matched | None:
+    def _in_time(self, text: str, likely: int) -> _Matched | None:
         try:
             return self._matched(text, likely)
         except PatternTimeoutError:
             return None
 
-    def _in_lead(self, text: str) -> frozenset[int]:
-        return self._index_of_lead.look([text]).seen(self._slot_of_lead, range(1)).get(0, frozenset())
+    def _in_lead(self, text: str) -> int:
+        return dict(self._index_of_lead.look([text])[0]).get(self._slot_of_lead, 0)
 
-    def _match(self, text: str, likely: frozenset[int]) -> _Matched:
+    def _match(self, text: str, likely: int) -> _Matched:
         """What likely expressions match in a text, whatever else there is on its page."""
         among: dict[int, list[int]] = {}
-        for number in sorted(likely):
+        for number in bits(likely):
             among.setdefault(self._tries[number].entry, []).append(self._tries[number].expression)
         found = ((number, self._matches(number, text, some)) for number, some in among.items())
         return tuple((number, matches) for number, matches in found if matches)

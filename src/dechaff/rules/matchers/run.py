@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dechaff.core.hit import Hit
 from dechaff.core.text import fold
+from dechaff.rules.asks import bits
 from dechaff.rules.index import Index
 from dechaff.rules.level import DIGIT
 from dechaff.rules.line import is_speech, reads_like_body, words_of
@@ -46,9 +47,9 @@ def run(rules: Sequence[Rule], index: Index) -> Callable[[Page], Iterator[Hit]]:
         index.add_ends(ending, [*phrases, DIGIT, f"{DIGIT}k", f"{DIGIT}m"], number)
 
     @remembered
-    def tilings(line: str, numbers: frozenset[int]) -> _Tilings:
+    def tilings(line: str, numbers: int) -> _Tilings:
         words = words_of(fold(line))
-        found = ((number, _tiling(vocabularies[number], words)) for number in sorted(numbers))
+        found = ((number, _tiling(vocabularies[number], words)) for number in bits(numbers))
         return [(number, phrases) for number, phrases in found if phrases is not None]
 
     def find(page: Page) -> Mapping[int, _Tilings]:

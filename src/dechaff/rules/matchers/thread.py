@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dechaff.core.hit import Hit
 from dechaff.rules.index import Index
-from dechaff.rules.matchers.below import ENTRY, from_last, lines_like, look_for, to_the_end, words_before
+from dechaff.rules.matchers.below import ENTRY, from_last, lines_like, look_for, to_the_end
 from dechaff.rules.matchers.marks import company_of, expression_of
 from dechaff.rules.page import Page
 from dechaff.rules.patterns import Pattern
@@ -70,7 +70,7 @@ def _start(page: Page, one: _Thread, find_marks: Callable[[], Iterator[int]]) ->
     headings = _headings(page, one)
     if not headings:
         return None
-    marks, told = list(find_marks()), words_before(page)
+    marks, told = list(find_marks()), page.told
     begins = [at for at in headings if _begins(one, at, marks, told)]
     for at, following in pairwise(begins):
         # Only the first few comments may stand here, and below the last of them the article go on.
@@ -96,7 +96,7 @@ def _first_mark(page: Page, one: _Thread, likely: Sequence[int]) -> int | None:
     marks = [at for at in likely if not _SENTENCE.search(texts[at])]
     if len(marks) < one.rule.least:
         return None
-    told = words_before(page)
+    told = page.told
     if told[-1] - told[marks[-1]] > _LAST_ENTRY:
         return None
     below = [mark for mark in marks if told[mark] >= one.rule.above]
