@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import dechaff
@@ -15,6 +16,11 @@ from conftest import FIXTURES, SHARED
 from dechaff import Cleaned, Pipeline, filters
 from dechaff.core.text import Text
 from dechaff.filters.split.evidence.datelines import has_dateline
+from dechaff.filters.split.evidence.marks import marked
+from dechaff.filters.split.evidence.search import thresholds
+from dechaff.filters.split.evidence.units import units_of
+from dechaff.filters.split.evidence.view import View
+from dechaff.filters.split.lines import lines_of
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from split_layouts import Article, Made, make
@@ -60,11 +66,16 @@ def parted(text: str, *, aggressive: bool = False) -> Cleaned:
     return Pipeline(split=filters.split(aggressive=aggressive)).run(text)
 
 
+def bodies(count: int) -> list[str]:
+    """So many of the fixtures' English articles."""
+    ours = [article for article in articles() if article.lang == "en" and len(article.lines) > 4]
+    return ["\n\n".join([article.title, *article.lines]) for article in ours[:count]]
+
+
 def file_of(*titles: str, between: str = "\n\n") -> str:
     """An invented file of the fixtures' English articles."""
-    ours = [article for article in articles() if article.lang == "en" and len(article.lines) > 4]
-    pieces = ["\n\n".join([article.title, *article.lines]) for article in ours[: len(titles)]]
-    heads = [f"{title}\n\n{piece}" if title else piece for title, piece in zip(titles, pieces, strict=True)]
+    pieces = zip(titles, bodies(len(titles)), strict=True)
+    heads = [f"{title}\n\n{piece}" if title else piece for title, piece in pieces]
     return between.join(heads) + "\n"
 
 
@@ -146,6 +157,29 @@ def test_what_is_likely_is_noted_and_not_parted() -> None:
     assert notes
     assert not any(finding.applied for finding in notes)
     assert all(finding.detail for finding in notes)
+
+
+@pytest.mark.parametrize(
+    ("score", "parted", "noted"),
+    [(-0.5, 0, 4), (-3.0, 0, 0), (-3.0, 2, 4), (-3.0, 1, 0)],
+    ids=["near", "far", "half of them part the file", "one of them parts the file"],
+)
+def test_a_line_that_recurs_is_noted_where_it_may_part(score: float, parted: int, noted: int) -> None:
+    units = units_of(list(lines_of(Text(file_of(*["~ harbour desk ~"] * 5)))))
+    places = [index for index, unit in enumerate(units) if unit.text == "~ harbour desk ~"][1:]
+    scores = np.full(len(units), -5.0)
+    scores[places] = score
+    found = marked(View(units), scores, set(places[:parted]), thresholds()["marked"])
+    assert found == places[:noted]
+
+
+def test_what_end_markers_leave_together_is_noted() -> None:
+    pieces = [f"record {n} of the harbour desk\n\n{piece}" for n, piece in enumerate(bodies(9), 4)]
+    text = "\n\n".join(piece + "\n\nSource link" * (n not in (2, 5)) for n, piece in enumerate(pieces))
+    cleaned = parted(text)
+    assert {part.code for part in cleaned.parts} == {None, "S101"}
+    notes = [text[f.span.start : f.span.end] for f in cleaned.findings if f.code == "S104"]
+    assert notes == ["record 7 of the harbour desk", "record 10 of the harbour desk"]
 
 
 @pytest.mark.parametrize(

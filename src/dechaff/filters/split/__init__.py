@@ -62,10 +62,10 @@ def split(
             return list(tiles(text, lines, table))
         places = marker_lines(lines, likely)
         found = by_markers(text, lines, {key: at for key, at in places.items() if key in markers})
-        if not found and with_evidence:
-            from dechaff.filters.split.evidence.parts import by_evidence
+        if with_evidence:
+            from dechaff.filters.split.evidence.parts import by_evidence, noted
 
-            found = by_evidence(text, lines, aggressive=aggressive)
+            found = noted(text, lines, found) if found else by_evidence(text, lines, aggressive=aggressive)
         if len(found) > 1:
             return found
         return by_markers(text, lines, places, HEADLINE_WORDS) or found or [Part(Span(0, len(text)))]

@@ -1,6 +1,6 @@
 """Boundaries: where articles begin, from the scores of all gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from math import exp, log
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from dechaff.filters.split.evidence.consensus import (
 from dechaff.filters.split.evidence.counting import within_one_text
 from dechaff.filters.split.evidence.features import features
 from dechaff.filters.split.evidence.forest import forests
+from dechaff.filters.split.evidence.marks import marked
 from dechaff.filters.split.evidence.units import Unit
 from dechaff.filters.split.evidence.view import View
 from dechaff.filters.split.evidence.whole import whole
@@ -58,7 +59,14 @@ class Judgement(NamedTuple):
 
     def boundaries(self, threshold: float) -> list[Boundary]:
         """The best row of boundaries of which each is at least so sure, each article long enough."""
-        return [Boundary(i, _chance(self.scores[i])) for i in choose(self.view, self.scores, threshold)]
+        return self._at(choose(self.view, self.scores, threshold))
+
+    def marked(self, known: Set[int], limits: Mapping[str, float]) -> list[Boundary]:
+        """The gaps beside a line that recurs word for word and may be a delimiter (`marks.py`)."""
+        return self._at(marked(self.view, self.scores, known, limits))
+
+    def _at(self, gaps: Sequence[int]) -> list[Boundary]:
+        return [Boundary(i, _chance(self.scores[i])) for i in gaps]
 
 
 def judge(units: Sequence[Unit]) -> Judgement | None:

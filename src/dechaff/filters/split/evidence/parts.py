@@ -1,8 +1,9 @@
 """Parts: the articles and seams of a file by evidence, and notes of where there may be more."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from dechaff.core.article import Part
@@ -23,6 +24,8 @@ PREAMBLE = "S201"
 # than so many.
 _PREAMBLE_WORDS = 2
 _TELLING_WORDS = 4
+# So near to where an article begins another does not.
+_NEAR = 3
 # So many articles a line ends that is a delimiter and nothing else.
 _LEAST_SEAMS = 2
 
@@ -47,6 +50,22 @@ def by_evidence(text: Text, lines: Sequence[Line], *, aggressive: bool) -> list[
         whole = Span(0, len(text))
         return [Part(whole, hits=tuple(_notes(text, units, whole, likely)))]
     return list(_tiles(text, units, first, sure, likely))
+
+
+def noted(text: Text, lines: Sequence[Line], parts: Sequence[Part]) -> list[Part]:
+    """Parts that something else found, with notes of where the evidence says that more articles begin."""
+    units = units_of(lines)
+    offsets = [unit.start for unit in units]
+    known = {bisect_left(offsets, part.span.start) for part in parts if not part.code}
+    more = [
+        found
+        for found in search(units, aggressive=False)
+        if found.sure and known.isdisjoint(range(found.unit - _NEAR, found.unit + _NEAR + 1))
+    ]
+    return [
+        part if part.code else replace(part, hits=(*part.hits, *_notes(text, units, part.span, more)))
+        for part in parts
+    ]
 
 
 def _tiles(

@@ -1,12 +1,12 @@
 """Search: the boundaries of a file by evidence, each with its reasons; in blocks, where the file is long."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dechaff.filters.split.evidence.boundaries import Judgement, judge
+from dechaff.filters.split.evidence.boundaries import Boundary, Judgement, judge
 from dechaff.filters.split.evidence.reasons import reasons
 from dechaff.filters.split.evidence.units import Unit
 
@@ -14,6 +14,8 @@ from dechaff.filters.split.evidence.units import Unit
 # is near an edge would look different there.
 _BLOCK = 20_000
 _OVERLAP = 500
+# So near to a boundary that is told a line that recurs says nothing new.
+_NEAR = 3
 
 
 class Found(NamedTuple):
@@ -49,22 +51,36 @@ def search(units: Sequence[Unit], *, aggressive: bool) -> list[Found]:
 
 
 def _in_block(units: Sequence[Unit], aggressive: bool) -> Iterator[Found]:
-    limits, notes = thresholds()["aggressive" if aggressive else "default"], thresholds()["note"]
     judgement = judge(units)
     if judgement is None:
         return
-    gate = _gate(judgement)
-    if judgement.several < min(notes[gate], limits[gate]):
-        return
-    is_file = judgement.several >= limits[gate]
-    sure = judgement.boundaries(limits["boundary"]) if is_file else []
-    if len(sure) == 1 and judgement.view.size_before[-1] < thresholds()["short"]["size"]:
-        sure = [boundary for boundary in sure if boundary.confidence >= limits["short"]]
-    likely = judgement.boundaries(notes["boundary"])
+    sure = _sure(judgement, thresholds()["aggressive" if aggressive else "default"])
     known = {boundary.unit for boundary in sure}
-    for boundary in sorted({*sure, *likely}):
+    for boundary in sorted({*sure, *_likely(judgement, known)}):
         reason = reasons(judgement.view, boundary.unit, known | {boundary.unit})
         yield Found(boundary.unit, boundary.confidence, reason, boundary.unit in known)
+
+
+def _sure(judgement: Judgement, limits: Mapping[str, float]) -> list[Boundary]:
+    """The boundaries at which the file is parted."""
+    if judgement.several < limits[_gate(judgement)]:
+        return []
+    sure = judgement.boundaries(limits["boundary"])
+    if len(sure) == 1 and judgement.view.size_before[-1] < thresholds()["short"]["size"]:
+        sure = [boundary for boundary in sure if boundary.confidence >= limits["short"]]
+    return sure
+
+
+def _likely(judgement: Judgement, known: Set[int]) -> Iterator[Boundary]:
+    """The boundaries that are worth a note: what is likely, and where a line stands that recurs."""
+    notes, marks = thresholds()["note"], thresholds()["marked"]
+    likely = judgement.boundaries(notes["boundary"]) if judgement.several >= notes[_gate(judgement)] else []
+    yield from likely
+    if judgement.several >= marks["several"]:
+        told = known | {boundary.unit for boundary in likely}
+        for boundary in judgement.marked(known, marks):
+            if told.isdisjoint(range(boundary.unit - _NEAR, boundary.unit + _NEAR + 1)):
+                yield boundary
 
 
 def _gate(judgement: Judgement) -> str:
