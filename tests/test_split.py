@@ -95,8 +95,8 @@ def test_explicit_markers_that_recur_three_times_are_seen() -> None:
         every += len(gold)
         found += sum(any(abs(line - other) <= NEAR for other in ours) for line in gold)
         seen += sum(any(abs(line - other) <= NEAR for other in ours | noted) for line in gold)
-    # The articles of the fixtures are short and of much the same things; of real ones 94 % part the file, and
-    # 96 % do that or are noted.
+    # The articles of the fixtures are short and of much the same things; of real ones 92 % part the file, and
+    # 95 % do that or are noted.
     assert found / every > 0.8
     assert seen / every > 0.85
 
@@ -169,7 +169,7 @@ def test_a_line_that_recurs_is_noted_where_it_may_part(score: float, parted: int
     places = [index for index, unit in enumerate(units) if unit.text == "~ harbour desk ~"][1:]
     scores = np.full(len(units), -5.0)
     scores[places] = score
-    found = marked(View(units), scores, set(places[:parted]), thresholds()["marked"])
+    found = marked(View(units), scores, 0.6, set(places[:parted]), thresholds()["marked"])
     assert found == places[:noted]
 
 
@@ -226,8 +226,8 @@ def test_a_long_file_is_searched_in_blocks(monkeypatch: pytest.MonkeyPatch) -> N
     text = "".join(f"~~ record {number} ~~\n\n{piece}\n\n" for number, piece in enumerate(pieces, 1))
     whole = dechaff.boundaries(text)
     assert len(whole) > 0.9 * len(articles())
-    monkeypatch.setattr(search, "_BLOCK", 300)
-    monkeypatch.setattr(search, "_OVERLAP", 200)
+    monkeypatch.setattr(search, "_BLOCK", 600)
+    monkeypatch.setattr(search, "_OVERLAP", 300)
     blocks = dechaff.boundaries(text)
     assert len(blocks) > 20
     # A block knows less of the file, so that it may be mistaken where the whole is not, but rarely.

@@ -37,11 +37,13 @@ from dechaff.filters.split.evidence.view import View
 from dechaff.filters.split.evidence.whole import whole
 from dechaff.filters.split.evidence.words import Vocabulary
 from dechaff.filters.split.lines import lines_of
-from split_layouts import Article, load_material, make
+from split_layouts import Article, load_material, make, make_page
 
 SIZES = range(300, 100_000)
 # Files of the benchmark are few and real: each counts for several.
 BENCH_WEIGHT = 10.0
+# Real pages are many, and each is a control.
+PAGE_WEIGHT = 0.4
 # Of the gaps that are far from any boundary so many are enough for the first look.
 FAR_SHARE = 0.25
 FIRST = {"n_estimators": 160, "num_leaves": 20}
@@ -120,6 +122,12 @@ def invented(shared: Path, with_bench: bool, seed: int) -> File | None:
     while len(made.text) not in SIZES:
         made = make(rng, material(shared, with_bench))
     return read(made.text, made.starts)
+
+
+def page(shared: Path, with_bench: bool, number: int) -> File | None:
+    """One article of the material as it is: a file that must stay whole."""
+    made = make_page(random.Random(number), material(shared, with_bench)[number])
+    return read(made.text, made.starts, PAGE_WEIGHT) if len(made.text) in SIZES else None
 
 
 def bench(shared: Path, names: Sequence[str]) -> Iterator[File]:
@@ -247,9 +255,12 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=12_000)
     parser.add_argument("--leave", choices=("dev", "dev2"))
     args = parser.parse_args()
-    make_one = partial(invented, args.shared, args.leave is None)
+    whole_bench = args.leave is None
+    make_one, read_one = (partial(some, args.shared, whole_bench) for some in (invented, page))
+    pages = range(len(material(args.shared, whole_bench)))
     with ProcessPoolExecutor() as pool:
         files = [file for file in pool.map(make_one, range(args.files), chunksize=50) if file]
+        files += [file for file in pool.map(read_one, pages, chunksize=50) if file]
     files += bench(args.shared, [name for name in ("dev", "dev2") if name != args.leave])
     print(len(files), "files,", sum(len(file.gold) for file in files), "gaps", flush=True)
     looks = {"first": first_look(files), "second": later_look(files, 2), "third": later_look(files, 3)}

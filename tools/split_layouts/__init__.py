@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .controls import make_control
+from .controls import make_control, make_page
 from .material import load_material
 from .models import Article, Made
 from .multi import make_multi
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
-__all__ = ["Article", "Made", "load_material", "make"]
-CONTROLS = 0.37
+__all__ = ["Article", "Made", "load_material", "make", "make_page"]
+CONTROLS = 0.34
 
 
 def check(made: Made) -> Made:

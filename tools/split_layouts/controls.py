@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .built import BUILT
+from .digests import DIGESTS, write_digest
 from .footers import draw_footer
 from .headers import Heads, draw_fields, draw_header
 from .kit import Kit
@@ -31,7 +32,9 @@ def _choose(rng: random.Random, pool: Pool, kind: str) -> tuple[Article, list[Ar
         if keys:
             weights = [len(pool.by_lang[key]) ** 0.6 for key in keys]
             return rng.choice(pool.by_lang[rng.choices(keys, weights)[0]]), []
-    drawn = pool.draw(rng, 6, titled=False)
+    drawn = pool.draw(rng, 10 if kind == "digest" else 6, titled=kind == "digest")
+    if kind == "digest":
+        drawn = [article for article in drawn if article.kind == "clean"] or drawn
     drawn.sort(key=lambda article: -len(article.lines) if kind == "woven" else 0)
     return drawn[0], drawn[1:]
 
@@ -45,7 +48,7 @@ def _kit(rng: random.Random, article: Article, others: list[Article]) -> Kit:
     item.lines = item.lines[: rng.choice([15, 30, 60, 200])]
     if article.kind in ("clean", "crude") and rng.random() < 0.5:
         item.others = [other for other in item.others if other] or [article.title]
-    return Kit(rng, tongue, heads, item, Doc(rng, draw_layout(rng)))
+    return Kit(rng, tongue, heads, item, Doc(rng, draw_layout(rng)), others)
 
 
 def _head(kit: Kit, notes: list[str]) -> None:
@@ -119,7 +122,24 @@ def _built(kit: Kit, notes: list[str]) -> None:
     _tail(kit, notes)
 
 
-KINDS = {"woven": (52, _woven), "plain": (22, _plain), "built": (18, _built), "raw": (8, _raw)}
+def _digest(kit: Kit, notes: list[str]) -> None:
+    """A text of parts that have little to do with each other; a plain one where there are no parts."""
+    if not kit.others:
+        _plain(kit, notes)
+        return
+    name = kit.rng.choice(list(DIGESTS))
+    notes.append(name)
+    write_digest(kit, name, lambda: _head(kit, notes))
+    _tail(kit, notes)
+
+
+KINDS = {
+    "woven": (52, _woven),
+    "plain": (22, _plain),
+    "built": (18, _built),
+    "raw": (8, _raw),
+    "digest": (5, _digest),
+}
 
 
 def make_control(rng: random.Random, pool: Pool) -> Made:
@@ -134,3 +154,14 @@ def make_control(rng: random.Random, pool: Pool) -> Made:
     return Made(
         text, starts, " ".join(notes), True, False, "control", (article.lang,), (article.source,), False
     )
+
+
+def make_page(rng: random.Random, article: Article) -> Made:
+    """An article as it is: a file of one, with all that real ones have in them and below them."""
+    doc = Doc(rng, draw_layout(rng))
+    doc.mark()
+    for line in [article.title, *article.lines] if article.kind != "raw" else article.lines:
+        doc.para(line)
+    text, starts = doc.done()
+    style = f"control page {doc.layout} {article.kind}"
+    return Made(text, starts, style, True, False, "control", (article.lang,), (article.source,), False)

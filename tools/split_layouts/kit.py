@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .headers import Heads
     from .layout import Doc
-    from .models import Item
+    from .models import Article, Item
     from .words import Tongue
 
     Insert = Callable[[int], list[str]]
@@ -31,6 +31,7 @@ class Kit:
     heads: Heads
     item: Item
     doc: Doc
+    others: list[Article] = field(default_factory=list)
 
     def head(self, most: int = 7) -> str:
         """A sub-heading out of the text."""

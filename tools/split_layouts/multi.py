@@ -198,7 +198,7 @@ def make_multi(rng: random.Random, pool: Pool) -> Made | None:
     if len(articles) < 2:
         return None
     tongue = Tongue(rng, articles[0].lang)
-    heads, regime, doc = Heads(rng, tongue), draw_regime(rng, total), Doc(rng, draw_layout(rng))
+    heads, regime, doc = Heads(rng, tongue), draw_regime(rng, total, bucket), Doc(rng, draw_layout(rng))
     plan, items = _plan(rng, tongue, heads, bucket), make_items(rng, tongue, articles, regime)
     plan.notes += [regime, str(doc.layout), tongue.mode, articles[0].kind]
     _fill(doc, items, plan, tongue, heads)

@@ -56,7 +56,7 @@ class Pool:
             drawer = drawer + self.by_lang[lang, "crude" if kind == "clean" else "clean"]
         elif way < 0.40:
             drawer = drawer[:60] + self.by_lang[rng.choice(self.langs)][:200]
-        elif way < 0.52:
+        elif way < 0.56:
             drawer = self.kin.near(rng.choice(drawer), 2 * total)
         got = self._take(rng, drawer, total, titled)
         return got if len(got) > 1 else self._take(rng, self.sound, total, titled)
@@ -120,9 +120,10 @@ def _cut(rng: random.Random, lines: Sequence[str], regime: str) -> list[str]:
     return list(lines[:size])
 
 
-def draw_regime(rng: random.Random, total: int) -> str:
-    """How much of each article a file shows."""
-    names, weights = ("full", "cut", "lead", "brief", "sentence", "merged"), [30, 38, 14, 7, 6, 5]
+def draw_regime(rng: random.Random, total: int, bucket: str) -> str:
+    """How much of each article a file shows; briefs that nothing parts are a digest, which is one article."""
+    brief = {"explicit": 15, "blank": 0, "no_title": 0}.get(bucket, 7)
+    names, weights = ("full", "cut", "lead", "brief", "sentence", "merged"), [30, 38, 14, brief, 6, 5]
     if total > 12:
         weights[0] = 4
     return rng.choices(names, weights)[0]

@@ -65,7 +65,9 @@ def split(
         if with_evidence:
             from dechaff.filters.split.evidence.parts import by_evidence, noted
 
-            found = noted(text, lines, found) if found else by_evidence(text, lines, aggressive=aggressive)
+            if found:
+                return noted(text, lines, found)
+            found = by_evidence(text, lines, aggressive=aggressive)
         if len(found) > 1:
             return found
         return by_markers(text, lines, places, HEADLINE_WORDS) or found or [Part(Span(0, len(text)))]

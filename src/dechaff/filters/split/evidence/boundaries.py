@@ -63,7 +63,7 @@ class Judgement(NamedTuple):
 
     def marked(self, known: Set[int], limits: Mapping[str, float]) -> list[Boundary]:
         """The gaps beside a line that recurs word for word and may be a delimiter (`marks.py`)."""
-        return self._at(marked(self.view, self.scores, known, limits))
+        return self._at(marked(self.view, self.scores, self.several, known, limits))
 
     def _at(self, gaps: Sequence[int]) -> list[Boundary]:
         return [Boundary(i, _chance(self.scores[i])) for i in gaps]

@@ -5,6 +5,7 @@ and again meant something by it.
 """
 
 from collections.abc import Iterator, Mapping, Set
+from math import log
 
 import numpy as np
 
@@ -13,16 +14,21 @@ from dechaff.filters.split.evidence.recurrence import OFFSETS
 from dechaff.filters.split.evidence.view import View
 from dechaff.filters.split.evidence.words import Numbers
 
+_LEAST = 0.0001
 
-def marked(view: View, scores: Numbers, known: Set[int], limits: Mapping[str, float]) -> list[int]:
+
+def marked(
+    view: View, scores: Numbers, several: float, known: Set[int], limits: Mapping[str, float]
+) -> list[int]:
     """The gaps beside the line that parts the file most often, or if none does, whose gaps score best.
 
     Args:
         view: the file.
         scores: the log-odds of its gaps.
+        several: how sure it is that the file has several articles.
         known: the gaps at which the file is parted.
-        limits: how often the line must recur, which share of its gaps must be parted, or else what they
-            must score on average.
+        limits: how often the line must recur, and which share of its gaps must be parted, or else what
+            the log-odds of its gaps, on average, and of the file must come to together.
 
     Returns:
         Nothing where no line comes up to that.
@@ -36,7 +42,8 @@ def marked(view: View, scores: Numbers, known: Set[int], limits: Mapping[str, fl
         rank = parted, float(own[places].mean()) / 1000
         if rank > best and int(np.diff(view.size_before[places]).min()) >= LEAST_BRIEF:
             best, found = rank, places
-    return found if known or best[1] >= limits["mean"] else []
+    odds = log(max(several, _LEAST) / max(1 - several, _LEAST))
+    return found if known or best[1] + odds >= limits["together"] else []
 
 
 def _beside(view: View, least: float) -> Iterator[list[int]]:

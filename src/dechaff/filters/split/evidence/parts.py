@@ -11,7 +11,7 @@ from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
 from dechaff.filters.split.evidence.consensus import LEAST_ARTICLE
-from dechaff.filters.split.evidence.search import Found, search
+from dechaff.filters.split.evidence.search import Found, is_one, search
 from dechaff.filters.split.evidence.units import RULE, TEXT, TITLE, Unit, units_of
 from dechaff.filters.split.lines import Line
 from dechaff.rules.line import count_words
@@ -26,6 +26,9 @@ _PREAMBLE_WORDS = 2
 _TELLING_WORDS = 4
 # So near to where an article begins another does not.
 _NEAR = 3
+# So few articles that end markers leave may be one that says twice where it comes from.
+_FEW = 3
+_DOUBTFUL = "behind an end marker, but all else says that the file is one article"
 # So many articles a line ends that is a delimiter and nothing else.
 _LEAST_SEAMS = 2
 
@@ -53,10 +56,19 @@ def by_evidence(text: Text, lines: Sequence[Line], *, aggressive: bool) -> list[
 
 
 def noted(text: Text, lines: Sequence[Line], parts: Sequence[Part]) -> list[Part]:
-    """Parts that something else found, with notes of where the evidence says that more articles begin."""
+    """Parts that end markers left, with notes of where the evidence says that more articles begin.
+
+    One part, with notes of where the markers say so, where the evidence is that the file is one article: a
+    link to the original may stand within a page too.
+    """
     units = units_of(lines)
     offsets = [unit.start for unit in units]
-    known = {bisect_left(offsets, part.span.start) for part in parts if not part.code}
+    starts = [bisect_left(offsets, part.span.start) for part in parts if not part.code]
+    if len(starts) <= _FEW and is_one(units):
+        whole = Span(0, len(text))
+        doubtful = [Found(start, 0.0, _DOUBTFUL, sure=False) for start in starts[1:]]
+        return [Part(whole, hits=tuple(_notes(text, units, whole, doubtful)))]
+    known = set(starts)
     more = [
         found
         for found in search(units, aggressive=False)

@@ -33,6 +33,14 @@ def thresholds() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(Path(__file__).with_name("thresholds.toml").read_text("utf-8"))
 
 
+def is_one(units: Sequence[Unit]) -> bool:
+    """Whether a file is all but surely one article, whatever marks it has; a long one never is."""
+    if len(units) > _BLOCK:
+        return False
+    judgement = judge(units)
+    return judgement is not None and judgement.several < thresholds()["one"]["several"]
+
+
 def search(units: Sequence[Unit], *, aggressive: bool) -> list[Found]:
     """The boundaries that are sure enough, and those that are likely, in order.
 
@@ -73,14 +81,13 @@ def _sure(judgement: Judgement, limits: Mapping[str, float]) -> list[Boundary]:
 
 def _likely(judgement: Judgement, known: Set[int]) -> Iterator[Boundary]:
     """The boundaries that are worth a note: what is likely, and where a line stands that recurs."""
-    notes, marks = thresholds()["note"], thresholds()["marked"]
+    notes = thresholds()["note"]
     likely = judgement.boundaries(notes["boundary"]) if judgement.several >= notes[_gate(judgement)] else []
     yield from likely
-    if judgement.several >= marks["several"]:
-        told = known | {boundary.unit for boundary in likely}
-        for boundary in judgement.marked(known, marks):
-            if told.isdisjoint(range(boundary.unit - _NEAR, boundary.unit + _NEAR + 1)):
-                yield boundary
+    told = known | {boundary.unit for boundary in likely}
+    for boundary in judgement.marked(known, thresholds()["marked"]):
+        if told.isdisjoint(range(boundary.unit - _NEAR, boundary.unit + _NEAR + 1)):
+            yield boundary
 
 
 def _gate(judgement: Judgement) -> str:
