@@ -110,7 +110,7 @@ def test_little_goes_from_a_clean_page_but_what_stands_below_a_long_body() -> No
 
 
 def test_a_line_that_may_hold_content_must_be_surer_on_a_short_page() -> None:
-    perhaps = (-2.0, 3)
+    perhaps = (-2.3, 3)
     bar = bars()["balanced"]
     for words, goes in ((300, True), (100, False)):
         cut = page_of((3.0, words), *[LABEL] * 9, perhaps).cut(bar)
