@@ -11,7 +11,7 @@ from dechaff.core.hit import Effect, Hit
 from dechaff.core.span import Span
 from dechaff.core.text import Text
 from dechaff.filters.split.evidence.consensus import LEAST_ARTICLE
-from dechaff.filters.split.evidence.search import Found, is_one, search
+from dechaff.filters.split.evidence.search import NEAR, Found, is_one, search
 from dechaff.filters.split.evidence.units import RULE, TEXT, TITLE, Unit, units_of
 from dechaff.filters.split.lines import Line
 from dechaff.rules.line import count_words
@@ -24,10 +24,6 @@ PREAMBLE = "S201"
 # than so many.
 _PREAMBLE_WORDS = 2
 _TELLING_WORDS = 4
-# So near to where an article begins another does not.
-_NEAR = 3
-# So few articles that end markers leave may be one that says twice where it comes from.
-_FEW = 3
 _DOUBTFUL = "behind an end marker, but all else says that the file is one article"
 # So many articles a line ends that is a delimiter and nothing else.
 _LEAST_SEAMS = 2
@@ -64,7 +60,7 @@ def noted(text: Text, lines: Sequence[Line], parts: Sequence[Part]) -> list[Part
     units = units_of(lines)
     offsets = [unit.start for unit in units]
     starts = [bisect_left(offsets, part.span.start) for part in parts if not part.code]
-    if len(starts) <= _FEW and is_one(units):
+    if is_one(units, len(starts)):
         whole = Span(0, len(text))
         doubtful = [Found(start, 0.0, _DOUBTFUL, sure=False) for start in starts[1:]]
         return [Part(whole, hits=tuple(_notes(text, units, whole, doubtful)))]
@@ -72,7 +68,7 @@ def noted(text: Text, lines: Sequence[Line], parts: Sequence[Part]) -> list[Part
     more = [
         found
         for found in search(units, aggressive=False)
-        if found.sure and known.isdisjoint(range(found.unit - _NEAR, found.unit + _NEAR + 1))
+        if found.sure and known.isdisjoint(range(found.unit - NEAR, found.unit + NEAR + 1))
     ]
     return [
         part if part.code else replace(part, hits=(*part.hits, *_notes(text, units, part.span, more)))

@@ -14,8 +14,8 @@ from dechaff.filters.split.evidence.units import Unit
 # is near an edge would look different there.
 _BLOCK = 20_000
 _OVERLAP = 500
-# So near to a boundary that is told a line that recurs says nothing new.
-_NEAR = 3
+# So near to where an article begins another does not.
+NEAR = 3
 
 
 class Found(NamedTuple):
@@ -33,12 +33,13 @@ def thresholds() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(Path(__file__).with_name("thresholds.toml").read_text("utf-8"))
 
 
-def is_one(units: Sequence[Unit]) -> bool:
-    """Whether a file is all but surely one article, whatever marks it has; a long one never is."""
-    if len(units) > _BLOCK:
+def is_one(units: Sequence[Unit], articles: int) -> bool:
+    """Whether a file that marks part into so many articles is all but surely one; a long one never is."""
+    limits = thresholds()["one"]
+    if articles > limits["articles"] or len(units) > _BLOCK:
         return False
     judgement = judge(units)
-    return judgement is not None and judgement.several < thresholds()["one"]["several"]
+    return judgement is not None and judgement.several < limits["several"]
 
 
 def search(units: Sequence[Unit], *, aggressive: bool) -> list[Found]:
@@ -86,7 +87,7 @@ def _likely(judgement: Judgement, known: Set[int]) -> Iterator[Boundary]:
     yield from likely
     told = known | {boundary.unit for boundary in likely}
     for boundary in judgement.marked(known, thresholds()["marked"]):
-        if told.isdisjoint(range(boundary.unit - _NEAR, boundary.unit + _NEAR + 1)):
+        if told.isdisjoint(range(boundary.unit - NEAR, boundary.unit + NEAR + 1)):
             yield boundary
 
 
